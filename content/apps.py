@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class ContentConfig(AppConfig):
+    """The library: what is taught. Knows no people."""
+
+    name = "content"
+
+    def ready(self):
+        from content import checks  # noqa: F401
+        from content.editions.protection import register_holds
+
+        register_holds()

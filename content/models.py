@@ -1,0 +1,42 @@
+"""Gathers the rooms' models for Django; each is written in its own room."""
+
+from content.editions.models import Amendment, Edition, EditionQuestion, EditionStep, Frozen
+from content.figures.models import Figure, FigurePoint
+from content.objectives import Objective
+from content.pages import DilemmaPage, HomePage, InfoPage, LessonPage, ModulePage, QuizPage, QuizQuestion
+from content.questions.base import Question
+from content.questions.matching import MatchingPair, MatchingQuestion
+from content.questions.multiple_choice import MultipleChoiceOption, MultipleChoiceQuestion
+from content.questions.numeric_estimate import NumericEstimateQuestion
+from content.questions.ordering import OrderingItem, OrderingQuestion
+from content.questions.single_choice import SingleChoiceOption, SingleChoiceQuestion
+from content.questions.statement import StatementQuestion
+
+__all__ = [
+    "Amendment",
+    "DilemmaPage",
+    "Edition",
+    "EditionQuestion",
+    "EditionStep",
+    "Figure",
+    "FigurePoint",
+    "Frozen",
+    "HomePage",
+    "InfoPage",
+    "LessonPage",
+    "MatchingPair",
+    "MatchingQuestion",
+    "ModulePage",
+    "MultipleChoiceOption",
+    "MultipleChoiceQuestion",
+    "NumericEstimateQuestion",
+    "Objective",
+    "OrderingItem",
+    "OrderingQuestion",
+    "Question",
+    "QuizPage",
+    "QuizQuestion",
+    "SingleChoiceOption",
+    "SingleChoiceQuestion",
+    "StatementQuestion",
+]

@@ -1,0 +1,157 @@
+"""What a trainer writes: a module with its lessons, dilemmas and quizzes."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.blocks import RichTextBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page
+
+from content.blocks import TEXT_FEATURES, FrameBlock, ScenesBlock, ScreenBlock
+
+
+class HomePage(Page):
+    """The front page of the site for who has not signed in."""
+
+    intro = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["content.ModulePage", "content.InfoPage"]
+    template = "content/home.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class InfoPage(Page):
+    """Plain information for everybody: privacy, accessibility."""
+
+    body = StreamField([("text", RichTextBlock(features=["h2", *TEXT_FEATURES])), ("frame", FrameBlock())], verbose_name=_("text"))
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    parent_page_types = ["content.HomePage"]
+    subpage_types = []
+    template = "content/info.html"
+
+    class Meta:
+        verbose_name = _("information page")
+
+
+class ModulePage(Page):
+    """A module: an introduction, and its steps as child pages in their order."""
+
+    summary = models.CharField(_("summary"), max_length=250)
+    intro = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
+    remember = StreamField(
+        [("thing", RichTextBlock(features=["bold", "link"]))],
+        verbose_name=_("to remember"),
+        max_num=3,
+        blank=True,
+        help_text=_("Shown when a member has finished."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("intro"), FieldPanel("remember")]
+    parent_page_types = ["content.HomePage"]
+    subpage_types = ["content.LessonPage", "content.DilemmaPage", "content.QuizPage"]
+    template = "content/preview/module.html"
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+
+class StepPage(Page):
+    """What lessons, dilemmas and quizzes share. Members meet it only as a frozen document, never as a page."""
+
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=5, validators=[MinValueValidator(1), MaxValueValidator(15)], help_text=_("About how long it takes.")
+    )
+    parent_page_types = ["content.ModulePage"]
+    subpage_types = []
+
+    class Meta:
+        abstract = True
+
+
+class LessonPage(StepPage):
+    objective = models.ForeignKey(
+        "content.Objective", verbose_name=_("learning objective"), on_delete=models.PROTECT, related_name="lessons"
+    )
+    body = StreamField([("screen", ScreenBlock())], verbose_name=_("screens"), min_num=1)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("objective"), FieldPanel("minutes")]),
+        FieldPanel("body"),
+    ]
+    template = "content/preview/lesson.html"
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+
+class DilemmaPage(StepPage):
+    """A situation, plausible actions, and their consequences; nobody stores what a member chose."""
+
+    objective = models.ForeignKey(
+        "content.Objective", verbose_name=_("learning objective"), on_delete=models.PROTECT, related_name="dilemmas"
+    )
+    intro = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
+    scenes = StreamField(ScenesBlock(), verbose_name=_("situations"), min_num=1, max_num=12)
+    closing = RichTextField(_("closing"), blank=True, features=TEXT_FEATURES)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("objective"), FieldPanel("minutes")]),
+        FieldPanel("intro"),
+        FieldPanel("scenes"),
+        FieldPanel("closing"),
+    ]
+    template = "content/preview/dilemma.html"
+
+    class Meta:
+        verbose_name = _("dilemma")
+        verbose_name_plural = _("dilemmas")
+
+
+class QuizPage(StepPage):
+    """Questions, one a page, and the rule that says when it is done."""
+
+    class Rule(models.TextChoices):
+        MASTERY = "mastery", _("until every question was answered rightly once")
+        PASS_MARK = "pass_mark", _("a share of the questions right")
+
+    intro = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
+    rule = models.CharField(_("rule"), max_length=10, choices=Rule, default=Rule.MASTERY)
+    pass_percentage = models.PositiveSmallIntegerField(
+        _("percentage to pass"), default=80, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("minutes"),
+        FieldPanel("intro"),
+        FieldRowPanel([FieldPanel("rule"), FieldPanel("pass_percentage")]),
+        InlinePanel("questions", label=_("question"), min_num=1),
+    ]
+    template = "content/preview/quiz.html"
+
+    class Meta:
+        verbose_name = _("quiz")
+        verbose_name_plural = _("quizzes")
+
+
+class QuizQuestion(Orderable):
+    """A question's place in a quiz. Not polymorphic itself; the question stays what it is."""
+
+    page = ParentalKey(QuizPage, on_delete=models.CASCADE, related_name="questions")
+    question = models.ForeignKey("content.Question", on_delete=models.PROTECT, related_name="quiz_places", verbose_name=_("question"))
+
+    panels = [FieldPanel("question")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["page", "question"], name="a_question_once_a_quiz")]

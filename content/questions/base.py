@@ -1,0 +1,90 @@
+"""The polymorphic question: what all types share, and the contract that each type fulfils.
+
+A question is edited as rows; it is answered as a document. `Question.document()` turns the rows into plain data once
+(when frozen or previewed), and everything a member meets - form, verdict, feedback - is computed from that document
+alone by the functions that its type registers (`content.questions.registry`). So an old answer is marked by the
+question as it was, whatever happened to the rows since.
+"""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from polymorphic.models import PolymorphicModel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.search import index
+
+FEEDBACK_FEATURES = ["bold", "ol", "ul", "link"]
+
+
+def new_key():
+    """Return a key that no other question or option has."""
+    return str(uuid.uuid4())
+
+
+class Question(
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+    PolymorphicModel,
+):
+    """One question of any type. Archived, never deleted, once an edition or a quiz uses it."""
+
+    key = models.SlugField(
+        _("key"), max_length=80, unique=True, default=new_key, help_text=_("Stays the same for ever; packages use it.")
+    )
+    prompt = models.TextField(_("question"))
+    objective = models.ForeignKey(
+        "content.Objective", verbose_name=_("learning objective"), on_delete=models.PROTECT, related_name="questions"
+    )
+    explanation = RichTextField(_("explanation after any answer"), blank=True, features=FEEDBACK_FEATURES)
+    source = models.CharField(_("source"), max_length=400)
+    archived = models.BooleanField(_("archived"), default=False)
+
+    common_panels = [
+        FieldPanel("prompt"),
+        FieldPanel("objective"),
+    ]
+    closing_panels = [
+        FieldPanel("explanation"),
+        MultiFieldPanel([FieldPanel("source"), FieldPanel("key"), FieldPanel("archived")], heading=_("Source and file")),
+    ]
+    search_fields = [
+        index.AutocompleteField("prompt"),
+        index.SearchField("prompt"),
+        index.SearchField("source"),
+        index.FilterField("archived"),
+        index.FilterField("objective"),
+        index.FilterField("polymorphic_ctype"),
+    ]
+
+    #: Name of the type in documents and packages; each subtype sets its own.
+    type_name = None
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["prompt"]
+
+    def __str__(self):
+        return self.prompt
+
+    def get_preview_template(self, request, mode_name):
+        return "content/questions/preview.html"
+
+
+class OptionBase(Orderable):
+    """A row of a question. Answers name it by `key`: the only name that draft, revision and live row share."""
+
+    key = models.CharField(_("key"), max_length=60, default=new_key, editable=False)
+    feedback = RichTextField(_("feedback"), features=FEEDBACK_FEATURES)
+
+    class Meta(Orderable.Meta):
+        abstract = True

@@ -1,0 +1,99 @@
+"""What members did: enrolment, progress, attempts, answers, and the completion that proves it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from content.editions.models import Edition, EditionQuestion, EditionStep, Frozen
+
+
+class Enrolment(models.Model):
+    """A person took up an edition: pressed Begin. Belongs to the person, not to a mandate."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enrolments")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="enrolments")
+    started_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "edition"], name="one_enrolment_an_edition")]
+
+
+class Progress(models.Model):
+    """How far an enrolment is in one step.
+
+    `position` counts the screens behind the member: 0 = just begun, `step.screens` = through. A dilemma counts only
+    "a choice was made" (1), never which. `frozen` is the document that was shown when the member went on.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="progress")
+    step = models.ForeignKey(EditionStep, on_delete=models.PROTECT, related_name="progress")
+    frozen = models.ForeignKey(Frozen, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "step"], name="one_progress_a_step")]
+
+
+class Attempt(models.Model):
+    """One go at a quiz. `rule` is frozen at the start: {"rule": "mastery"} or {"rule": "pass_mark", "percentage": 80}."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="attempts")
+    step = models.ForeignKey(EditionStep, on_delete=models.PROTECT, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    rule = models.JSONField()
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    passed = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "step", "number"], name="attempts_are_numbered"),
+            models.UniqueConstraint(fields=["enrolment", "step"], condition=Q(finished_at=None), name="one_open_attempt"),
+            models.CheckConstraint(
+                condition=Q(finished_at=None, passed=None) | Q(finished_at__isnull=False, passed__isnull=False),
+                name="attempt_finished_with_outcome",
+            ),
+        ]
+
+
+class Answer(models.Model):
+    """One answer: the response (options by key) and the question as it was seen (`frozen`).
+
+    `turn` numbers the answers to one question within an attempt; it travels in the form, so that a double submit,
+    a reload or a second tab finds the row that is already there.
+    """
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(EditionQuestion, on_delete=models.PROTECT, related_name="answers")
+    frozen = models.ForeignKey(Frozen, on_delete=models.PROTECT, related_name="+")
+    turn = models.PositiveSmallIntegerField()
+    response = models.JSONField()
+    right = models.BooleanField()
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["attempt", "question", "turn"], name="one_answer_a_turn")]
+
+
+class Completion(models.Model):
+    """Afgerond: an insert-only fact. The database refuses UPDATE; only the erasure service deletes.
+
+    `receipt` names edition, digests really seen, and rules; `digest` is the SHA-256 of the receipt. `completed_on` is
+    the local date (Europe/Amsterdam). `reference` is what stands on the certificate.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="completions")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="completions")
+    #: The same as edition.module; stands here so that "any edition of this module" is one index look-up.
+    module = models.ForeignKey("content.ModulePage", on_delete=models.PROTECT, related_name="+")
+    completed_at = models.DateTimeField()
+    completed_on = models.DateField(_("completed on"))
+    reference = models.CharField(max_length=20, unique=True)
+    receipt = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "edition"], name="one_completion_an_edition")]
+        indexes = [models.Index(fields=["user", "module", "completed_on"], name="completion_by_person")]

@@ -1,0 +1,21 @@
+"""Gathers the rooms' models for Django; each is written in its own room."""
+
+from courses.learning.models import Answer, Attempt, Completion, Enrolment, Progress
+from courses.members.models import DeskRole, LocalContact, Membership, Organisation, ProtocolExcerpt
+from courses.planning.models import Assignment, Programme, ProgrammeYear
+
+__all__ = [
+    "Answer",
+    "Assignment",
+    "Attempt",
+    "Completion",
+    "DeskRole",
+    "Enrolment",
+    "LocalContact",
+    "Membership",
+    "Organisation",
+    "Programme",
+    "ProgrammeYear",
+    "Progress",
+    "ProtocolExcerpt",
+]

