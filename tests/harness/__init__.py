@@ -1,0 +1,1 @@
+"""What the test run stands on: databases, a browser, checkers, and the runs of `make test` themselves."""
