@@ -98,7 +98,7 @@ def axe_script() -> Path | None:
 
 
 def html_checker() -> list[str] | None:
-    """The command that checks HTML from its standard input or from files: `[*html_checker(), "--format", "json", "-"]`."""
+    """The command that checks HTML; ends in options and files, or `-` for standard input. None without jar or Java."""
     jar, runtime = _locked("vnu-jar", "build/dist/vnu.jar"), java()
     return [str(runtime), "-Xss2m", "-jar", str(jar)] if jar and runtime else None
 
