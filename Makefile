@@ -12,9 +12,8 @@ RUN := $(PYTHON_HERE) -m tests.harness.run
 .PHONY: demo test quick proof bench matrix lint format messages shots tools lock clean
 .DELETE_ON_ERROR:
 
-demo: .venv/runtime          ## the site with its demo data on http://127.0.0.1:8000
-	@$(PYTHON_HERE) .ci/port-free 8000
-	@exec $(PYTHON_HERE) manage.py demo
+demo: .venv/runtime          ## the site with its demo data on http://127.0.0.1:8000; PORT=8001 for another port
+	@exec $(PYTHON_HERE) manage.py demo $(if $(PORT),--port $(PORT))
 
 test: .venv/dev              ## everything: checks, both databases, a real browser (.ci/run is this)
 	@$(RUN) test
