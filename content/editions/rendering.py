@@ -1,0 +1,150 @@
+"""From a document to HTML: the one path of preview, live page and edition. Pure: looks nothing up, knows no reader.
+
+Where the reader's own organisation or a practice question belongs stands a token, `[[contact:report]]`,
+`[[protocol:report]]` or `[[practice:key]]`; `serving.fill` puts the reader's own there.
+
+Rich text in a document was cleaned when it was frozen (`content.markup`), so the templates print it unescaped; every
+other value is escaped.
+"""
+
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+
+from content.figures.chart import chart
+
+#: What a tone looks like: class of the panel and name of the icon.
+TONE_LOOKS = {"wise": "good", "mixed": "mixed", "risk": "risk"}
+
+
+def upgrade(document: dict) -> dict:
+    """Return `document` in today's form. Stored documents are never changed; each new `v` adds a step here."""
+    if document["v"] != 1:
+        raise ValueError(f"no step from document version {document['v']}")
+    return document
+
+
+def render_blocks(content: list) -> str:
+    """Return the blocks of a screen as HTML; the first paragraph of a screen that begins with text is its lead."""
+    blocks = [_block(block, first=number == 0) for number, block in enumerate(content)]
+    return render_to_string("content/blocks/blocks.html", {"blocks": blocks})
+
+
+def render_screen(document: dict, index: int) -> str:
+    """Return one screen of a lesson without its title (the page's h1). Raises IndexError."""
+    screen = document["body"][_place(index)]["value"]
+    context = {"content": render_blocks(screen["content"]), "source": screen["source"]}
+    return render_to_string("content/steps/screen.html", context)
+
+
+def render_scene(document: dict, key: str) -> str:
+    """Return a situation of a dilemma and its choices, without the title; the first one begins with the introduction.
+
+    Raises KeyError for a scene that does not exist.
+    """
+    scene = scenes_of(document)[key]
+    first = document["scenes"][0]["value"] is scene
+    context = {"scene": _led(scene), "intro": document["intro"] if first else "", "choices": _choices(scene)}
+    return render_to_string("content/steps/scene.html", context)
+
+
+def render_consequence(document: dict, scene_key: str, choice_key: str) -> str:
+    """Return what comes of a choice; where the story ends, its closing stands below. Raises KeyError."""
+    choice = choices_of(scenes_of(document)[scene_key])[choice_key]
+    context = {
+        "choice": {**choice, "consequence": lead(choice["consequence"])},
+        "look": TONE_LOOKS[choice["tone"]],
+        "closing": "" if choice["next"] else document["closing"],
+    }
+    return render_to_string("content/steps/consequence.html", context)
+
+
+def render_whole_dilemma(document: dict) -> str:
+    """Return all situations with all choices and what comes of them, one below the other."""
+    titles = {key: scene["title"] for key, scene in scenes_of(document).items()}
+    scenes = [
+        {
+            **scene,
+            "told": [
+                {**choice, "look": TONE_LOOKS[choice["tone"]], "leads_to": titles.get(choice["next"], "")}
+                for choice in _choices(scene)
+            ],
+        }
+        for scene in scenes_of(document).values()
+    ]
+    context = {"scenes": scenes, "intro": lead(document["intro"]), "closing": document["closing"]}
+    return render_to_string("content/steps/whole_dilemma.html", context)
+
+
+def outline_of(document: dict) -> dict:
+    """Return what a page around the step needs to know, without its texts.
+
+    lesson {"kind", "title", "minutes", "screens": [title]};
+    dilemma {…, "first": key, "scenes": {key: {"title", "choices": {key: next key or ""}}}};
+    quiz {…, "intro_html", "rule", "pass_percentage", "questions": [key]};
+    module {"kind", "title", "summary", "intro_html", "remember": [html]}.
+    """
+    kind = document["kind"]
+    outline = {"kind": kind, "title": document["title"]}
+    if kind == "module":
+        remember = [thing["value"] for thing in document["remember"]]
+        return {**outline, "summary": document["summary"], "intro_html": document["intro"], "remember": remember}
+    outline["minutes"] = document["minutes"]
+    if kind == "lesson":
+        outline["screens"] = [screen["value"]["title"] for screen in document["body"]]
+    elif kind == "dilemma":
+        outline["first"] = document["scenes"][0]["value"]["key"]
+        outline["scenes"] = {
+            key: {
+                "title": scene["title"],
+                "choices": {name: choice["next"] for name, choice in choices_of(scene).items()},
+            }
+            for key, scene in scenes_of(document).items()
+        }
+    elif kind == "quiz":
+        outline["intro_html"] = document["intro"]
+        outline["rule"] = document["rule"]
+        outline["pass_percentage"] = document["pass_percentage"]
+        outline["questions"] = [question["key"] for question in document["questions"]]
+    return outline
+
+
+def scenes_of(document: dict) -> dict:
+    """Return the situations of a dilemma by key, in their order."""
+    return {scene["value"]["key"]: scene["value"] for scene in document["scenes"]}
+
+
+def choices_of(scene: dict) -> dict:
+    """Return the choices of a situation by key, in their order."""
+    return {choice["value"]["key"]: choice["value"] for choice in scene["choices"]}
+
+
+def lead(html: str) -> str:
+    """Return `html` with its first paragraph set as a lead."""
+    return html.replace("<p>", '<p class="lead">', 1) if html.startswith("<p>") else html
+
+
+def _choices(scene):
+    return list(choices_of(scene).values())
+
+
+def _led(scene):
+    return {**scene, "text": lead(scene["text"])}
+
+
+def _place(index):
+    if index < 0:
+        raise IndexError(index)
+    return index
+
+
+def _block(block, first):
+    kind, value = block["type"], block["value"]
+    context = {"template": f"content/blocks/{kind}.html", "id": block["id"].replace("-", "")[:12], "value": value}
+    if kind == "text" and first:
+        context["value"] = lead(value)
+    elif kind == "figure":
+        context["chart"] = chart(value)
+    elif kind == "image":
+        context["file"] = default_storage.url(value["image"]["file"])
+        context["fallback"] = default_storage.url(value["image"]["fallback"])
+    return context

@@ -1,0 +1,139 @@
+"""The geometry of a chart: plain numbers that a template draws as SVG. No style, no script, and always a table beside it."""
+
+from decimal import ROUND_CEILING, Decimal
+from textwrap import wrap
+
+from django.utils.formats import number_format
+
+# in units of the viewBox; text is 15 units high
+LINE_HEIGHT = 20
+CHARACTER = 7.6
+SHAPES = 4  # colours and marks that can be told apart
+
+
+def chart(figure: dict) -> dict:
+    """Return what the template of a figure document needs: series, periods, table rows, and the drawing."""
+    points = figure["points"]
+    periods = sorted({point["period"] for point in points})
+    series = list(dict.fromkeys(point["series"] for point in points))
+    values = {(point["series"], point["period"]): Decimal(point["value"]) for point in points}
+    unit = figure["unit"]
+    rows = [
+        {"name": name, "cells": [shown(values.get((name, period)), unit) for period in periods]} for name in series
+    ]
+    drawing = _lines if figure["chart"] == "line" and len(periods) > 1 else _bars
+    description = "; ".join(
+        f"{row['name']}: "
+        + ", ".join(f"{period} {cell}" for period, cell in zip(periods, row["cells"], strict=True) if cell)
+        for row in rows
+    )
+    return {
+        "periods": periods,
+        "rows": rows,
+        "description": f"{description}.",
+        **drawing(series, periods, values, unit),
+    }
+
+
+def shown(value: Decimal | None, unit: str) -> str:
+    """Return a number as people read it: 28%, 2,5 km; nothing for a point that was not measured."""
+    if value is None:
+        return ""
+    number = number_format(value.normalize() if value else Decimal(0), use_l10n=True, force_grouping=True)
+    return f"{number}{unit}" if unit in ("", "%") else f"{number} {unit}"
+
+
+def ceiling(values, unit) -> Decimal:
+    """Return a round number at or above the highest value; percentages end at 100."""
+    highest = max([*values, Decimal(0)])
+    if highest <= 0:
+        return Decimal(1)
+    step = Decimal(10) ** highest.adjusted()
+    for part in (Decimal("0.2"), Decimal("0.5"), Decimal(1)):
+        rounded = (highest / (step * part)).to_integral_value(ROUND_CEILING) * step * part
+        if rounded / (step * part) <= 6:
+            break
+    return min(rounded, Decimal(100)) if unit == "%" and highest <= 100 else rounded
+
+
+def _lines(series, periods, values, unit):
+    left, right, top, bottom = 46, 246, 12, 252
+    upper = ceiling(values.values(), unit)
+    width = (right - left) / (len(periods) - 1)
+
+    def x(period):
+        return round(left + periods.index(period) * width, 1)
+
+    def y(value):
+        return round(bottom - float(value / upper) * (bottom - top), 1)
+
+    lines = []
+    for number, name in enumerate(series):
+        known = [(x(period), y(values[name, period])) for period in periods if (name, period) in values]
+        last = [period for period in periods if (name, period) in values][-1]
+        lines.append(
+            {
+                "shape": number % SHAPES + 1,
+                "path": "M" + "L".join(f"{a} {b}" for a, b in known),
+                "marks": [{"x": a, "y": b} for a, b in known],
+                "label": f"{shown(values[name, last], unit)} {name}",
+                "label_x": right + 14,
+                "label_y": known[-1][1] + 5,
+            }
+        )
+    _spread(lines)
+    grid = [
+        {"y": y(upper * part / 3), "text_y": y(upper * part / 3) + 5, "label": shown((upper * part / 3).quantize(Decimal(1)) if upper >= 3 else upper * part / 3, unit if part == 3 else "")}
+        for part in range(4)
+    ]
+    longest = max(len(line["label"]) for line in lines)
+    return {
+        "kind": "line",
+        "lines": lines,
+        "grid": grid,
+        "left": left,
+        "right": right,
+        "ticks": [{"x": x(period), "label": period} for period in periods],
+        "width": round(right + 18 + longest * CHARACTER),
+        "height": bottom + 28,
+        "tick_y": bottom + 22,
+    }
+
+
+def _spread(lines):
+    """Move labels down until none stands on another."""
+    lowest = float("-inf")
+    for line in sorted(lines, key=lambda line: line["label_y"]):
+        line["label_y"] = round(max(line["label_y"], lowest + LINE_HEIGHT), 1)
+        lowest = line["label_y"]
+
+
+def _bars(series, periods, values, unit):
+    width, bar, y = 372, 18, 0
+    room = width - 70  # for the number behind the longest bar
+    upper = ceiling(values.values(), unit)
+    bars = []
+    for name in series:
+        for period in periods:
+            if (name, period) not in values:
+                continue
+            title = f"{name}, {period}" if len(periods) > 1 else name
+            words = []
+            for line in wrap(title, int(width / CHARACTER)):
+                y += LINE_HEIGHT
+                words.append({"y": y - 4, "text": line})
+            length = round(max(float(values[name, period] / upper), 0) * room, 1)
+            bars.append(
+                {
+                    "shape": periods.index(period) % SHAPES + 1,
+                    "words": words,
+                    "y": y + 2,
+                    "text_y": y + 16,
+                    "text_x": length + 8,
+                    "length": max(length, 1),
+                    "height": bar,
+                    "label": shown(values[name, period], unit),
+                }
+            )
+            y += bar + 14
+    return {"kind": "bar", "bars": bars, "width": width, "height": y + 2}
