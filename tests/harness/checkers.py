@@ -37,7 +37,7 @@ def axe_violations(page: Page, *, tags: tuple[str, ...] = TAGS) -> list[str]:
 
 
 def html_errors(*documents: str) -> list[str]:
-    """What the Nu checker finds wrong in these HTML texts, "document 1, line 3: …"; empty is good. One start of Java."""
+    """What the Nu checker finds wrong in these HTML texts, "document 1, line 3: …"; empty is good. Starts Java once."""
     command = html_checker()
     if command is None:
         raise MissingTool("The HTML checker is not here: python -m tests.harness.tools gets it.")
