@@ -5,7 +5,7 @@ PYTHON_HERE := .venv/bin/python
 PIP := $(PYTHON_HERE) -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes --only-binary :all:
 # the lock is made by this uv, for the oldest Python that is supported
 UV := uv==0.13.9
-COMPILE := .make/uv/bin/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes \
+COMPILE := .make/uv/bin/uv pip compile --quiet --system-certs --universal --python-version 3.11.5 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 RUN := $(PYTHON_HERE) -m tests.harness.run
 

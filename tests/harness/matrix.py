@@ -38,13 +38,14 @@ def _candidates(version: str) -> Iterator[str]:
     for name in (f"python{version}", "python3"):
         for folder in os.get_exec_path():
             yield str(Path(folder) / name)
-    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
-    yield from (str(path) for path in sorted(pyenv.glob(f"versions/{version}.*/bin/python{version}"), reverse=True))
+    # pyenv and its like keep versions side by side
+    beside = Path(sys.base_prefix).parent
+    yield from (str(path) for path in sorted(beside.glob(f"{version}.*/bin/python{version}"), reverse=True))
     yield sys.executable
 
 
 def find_python(version: str) -> str | None:
-    """A program of this version: on PATH, among pyenv's, or the one that runs now."""
+    """A program of this version: on PATH, beside the one that runs now, or that one itself."""
     probe = (
         "import ensurepip, sqlite3, sys, venv; print('%d.%d' % sys.version_info[:2], sys.version_info >= (3, 11, 5))"
     )
