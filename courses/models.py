@@ -2,7 +2,7 @@
 
 from courses.learning.models import Answer, Attempt, Completion, Enrolment, Progress
 from courses.members.models import DeskRole, LocalContact, Membership, Organisation, ProtocolExcerpt
-from courses.planning.models import Assignment, Programme, ProgrammeYear
+from courses.planning.models import Assignment, NamesExport, Programme, ProgrammeYear
 
 __all__ = [
     "Answer",
@@ -13,6 +13,7 @@ __all__ = [
     "Enrolment",
     "LocalContact",
     "Membership",
+    "NamesExport",
     "Organisation",
     "Programme",
     "ProgrammeYear",
