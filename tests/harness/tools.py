@@ -20,6 +20,7 @@ CHROMIUM_PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+POSTGRES_ROOT = Path("/")
 POSTGRES_PLACES = (
     "usr/lib/postgresql/*/bin",
     "usr/pgsql-*/bin",
@@ -62,7 +63,7 @@ def postgres_folder() -> Path | None:
         folder = Path(on_path).resolve().parent
         if _postgres_version(folder) >= POSTGRES_OLDEST:
             return folder
-    places = [folder for pattern in POSTGRES_PLACES for folder in Path("/").glob(pattern)]
+    places = [folder for pattern in POSTGRES_PLACES for folder in POSTGRES_ROOT.glob(pattern)]
     versions = {folder: _postgres_version(folder) for folder in places}
     supported = [folder for folder in places if versions[folder] >= POSTGRES_OLDEST]
     return max(supported, key=versions.__getitem__, default=None)
