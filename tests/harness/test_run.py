@@ -45,20 +45,22 @@ def test_the_last_line_is_the_summary_and_the_status_follows_it(monkeypatch, cap
 
 
 @pytest.mark.parametrize(
-    ("apt", "sentence"),
+    ("apt", "platform", "command"),
     [
-        ("apt-get", "Missing: Chromium. Command: apt-get install chromium"),
-        (None, "Missing: Chromium. Command: install Chromium or Chrome, or name its program in CHROMIUM"),
+        ("apt-get", "linux", "apt-get install chromium (as root)"),
+        (None, "darwin", "brew install --cask chromium"),
+        (None, "linux", "what this system has for installing packages, for what Debian calls chromium"),
     ],
 )
-def test_what_cannot_be_installed_is_named_with_its_command(monkeypatch, apt, sentence):
+def test_what_cannot_be_installed_is_named_with_its_command(monkeypatch, apt, platform, command):
     monkeypatch.setattr(tools.os, "geteuid", lambda: 1000)
     monkeypatch.setattr(tools.shutil, "which", lambda name: apt if name == "apt-get" else None)
-    absent = tools.Tool("Chromium", lambda: None, ("chromium",), tools.SYSTEM[0].elsewhere)
+    monkeypatch.setattr(tools.sys, "platform", platform)
+    absent = tools.Tool("Chromium", lambda: None, ("chromium",), "--cask chromium")
     monkeypatch.setattr(tools, "SYSTEM", (absent,))
     monkeypatch.setattr(tools, "FROM_NPM", (tools.Tool("the axe accessibility checker", lambda: None),))
     assert tools.provide() == [
-        sentence,
+        f"Missing: Chromium. Command: {command}",
         "Missing: the axe accessibility checker. Command: npm ci --prefix tests/harness --ignore-scripts",
     ]
 

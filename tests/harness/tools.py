@@ -106,20 +106,20 @@ def html_checker() -> list[str] | None:
 
 @dataclass(frozen=True)
 class Tool:
-    """`find` gives None when it is not there; `packages` are Debian's names for it."""
+    """`find` gives None when it is not there; `packages` are Debian's names for it, `brew` is Homebrew's."""
 
     name: str
     find: Callable[[], object | None]
     packages: tuple[str, ...] = ()
-    elsewhere: str = ""
+    brew: str = ""
 
 
 SYSTEM = (
-    Tool("Chromium", chromium, ("chromium",), "install Chromium or Chrome, or name its program in CHROMIUM"),
-    Tool("a PostgreSQL server, 15 or newer", postgres_folder, ("postgresql",), "brew install postgresql@16"),
-    Tool("gettext", lambda: _program("xgettext"), ("gettext",), "brew install gettext"),
-    Tool("Node with npm", lambda: _program("npm"), ("nodejs", "npm"), "brew install node"),
-    Tool("a Java runtime", java, ("default-jre-headless",), "brew install openjdk"),
+    Tool("Chromium", chromium, ("chromium",), "--cask chromium"),
+    Tool("a PostgreSQL server, 15 or newer", postgres_folder, ("postgresql",), "postgresql@16"),
+    Tool("gettext", lambda: _program("xgettext"), ("gettext",), "gettext"),
+    Tool("Node with npm", lambda: _program("npm"), ("nodejs", "npm"), "node"),
+    Tool("a Java runtime", java, ("default-jre-headless",), "openjdk"),
 )
 FROM_NPM = (
     Tool("the axe accessibility checker", axe_script),
@@ -142,6 +142,14 @@ def _install_npm() -> None:
     subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=HERE, stdin=subprocess.DEVNULL)
 
 
+def _command(tool: Tool, debian: bool) -> str:
+    if debian:
+        return f"apt-get install {' '.join(tool.packages)} (as root)"
+    if sys.platform == "darwin":
+        return f"{tool.brew}"
+    return f"what this system has for installing packages, for what Debian calls {' '.join(tool.packages)}"
+
+
 def provide() -> list[str]:
     """Install what is missing where that is possible; what still is missing, one sentence each."""
     missing = [tool for tool in SYSTEM if tool.find() is None]
@@ -151,10 +159,7 @@ def provide() -> list[str]:
         missing = [tool for tool in missing if tool.find() is None]
     if any(tool.find() is None for tool in FROM_NPM) and _program("npm"):
         _install_npm()
-    sentences = []
-    for tool in missing:
-        command = f"apt-get install {' '.join(tool.packages)}" if debian else tool.elsewhere
-        sentences.append(f"Missing: {tool.name}. Command: {command}")
+    sentences = [f"Missing: {tool.name}. Command: {_command(tool, debian)}" for tool in missing]
     sentences += [f"Missing: {tool.name}. Command: {NPM}" for tool in FROM_NPM if tool.find() is None]
     return sentences
 
