@@ -146,7 +146,7 @@ def _command(tool: Tool, debian: bool) -> str:
     if debian:
         return f"apt-get install {' '.join(tool.packages)} (as root)"
     if sys.platform == "darwin":
-        return f"{tool.brew}"
+        return f"brew install {tool.brew}"
     return f"what this system has for installing packages, for what Debian calls {' '.join(tool.packages)}"
 
 
