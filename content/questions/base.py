@@ -1,6 +1,6 @@
 """The polymorphic question: what all types share, and the contract that each type fulfils.
 
-A question is edited as rows; it is answered as a document. `Question.document()` turns the rows into plain data once
+A question is edited as rows; it is answered as a document. `registry.document_of` turns the rows into plain data once
 (when frozen or previewed), and everything a member meets - form, verdict, feedback - is computed from that document
 alone by the functions that its type registers (`content.questions.registry`). So an old answer is marked by the
 question as it was, whatever happened to the rows since.
@@ -8,6 +8,7 @@ question as it was, whatever happened to the rows since.
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
@@ -16,6 +17,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
+
+from content.questions import registry
+from content.questions.editing import QuestionForm
 
 FEEDBACK_FEATURES = ["bold", "ol", "ul", "link"]
 
@@ -54,7 +58,7 @@ class Question(
     ]
     closing_panels = [
         FieldPanel("explanation"),
-        MultiFieldPanel([FieldPanel("source"), FieldPanel("key"), FieldPanel("archived")], heading=_("Source and file")),
+        MultiFieldPanel([FieldPanel("source"), FieldPanel("key", read_only=True), FieldPanel("archived")], heading=_("Source and file")),
     ]
     search_fields = [
         index.AutocompleteField("prompt"),
@@ -67,6 +71,7 @@ class Question(
 
     #: Name of the type in documents and packages; each subtype sets its own.
     type_name = None
+    base_form_class = QuestionForm
 
     class Meta:
         verbose_name = _("question")
@@ -76,8 +81,25 @@ class Question(
     def __str__(self):
         return self.prompt
 
+    def clean(self):
+        super().clean()
+        if self.type_name is None:
+            raise ValidationError(_("A question needs a type."))
+
     def get_preview_template(self, request, mode_name):
         return "content/questions/preview.html"
+
+    def get_preview_context(self, request, mode_name):
+        """The question as members get it, then what they read after a right answer and after another one."""
+        document = registry.document_of(self)
+        problems = registry.problems_in(document)
+        return {
+            **super().get_preview_context(request, mode_name),
+            "document": document,
+            "form": registry.form_for(document),
+            "problems": problems,
+            "verdicts": [] if problems else [registry.mark(document, response) for response in registry.examples(document)],
+        }
 
 
 class OptionBase(Orderable):
