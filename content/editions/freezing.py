@@ -59,7 +59,7 @@ def _unpublished(obj):
         if isinstance(obj, Question):
             from content.questions import registry  # late, as in documents.py
 
-            for problem in registry.problems(obj):
+            for problem in registry.problems_of(obj):
                 yield _("“%(name)s”: %(problem)s") % {"name": obj, "problem": problem}
 
 

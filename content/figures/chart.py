@@ -83,8 +83,8 @@ def _lines(series, periods, values, unit):
         )
     _spread(lines)
     grid = [
-        {"y": y(upper * part / 3), "text_y": y(upper * part / 3) + 5, "label": shown((upper * part / 3).quantize(Decimal(1)) if upper >= 3 else upper * part / 3, unit if part == 3 else "")}
-        for part in range(4)
+        {"y": y(upper * part / 2), "text_y": y(upper * part / 2) + 5, "label": shown(upper * part / 2, unit if part == 2 else "")}
+        for part in range(3)
     ]
     longest = max(len(line["label"]) for line in lines)
     return {
@@ -111,7 +111,9 @@ def _spread(lines):
 def _bars(series, periods, values, unit):
     width, bar, y = 372, 18, 0
     room = width - 70  # for the number behind the longest bar
-    upper = ceiling(values.values(), unit)
+    # a share is drawn as a share of the whole: 10% must not look like everybody
+    share = unit == "%" and max(values.values(), default=Decimal(0)) <= 100
+    upper = Decimal(100) if share else ceiling(values.values(), unit)
     bars = []
     for name in series:
         for period in periods:

@@ -1,0 +1,29 @@
+"""`manage.py verify_editions`: recompute every digest; exit status 1 when something is wrong."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from tqdm import tqdm
+
+from content.editions.models import Frozen
+from content.editions.verifying import verify_editions
+
+
+class Command(BaseCommand):
+    help = "Recompute the digest of every frozen document and check what editions point at."
+
+    def handle(self, **options):
+        with tqdm(unit="", leave=False, disable=None, delay=1, file=self.stderr) as bar:
+
+            def progress(done, total):
+                bar.total, bar.n = total, done
+                bar.refresh()
+
+            problems = list(verify_editions(progress=progress))
+        if problems:
+            raise CommandError("\n".join(problems))
+        count = Frozen.objects.count()
+        self.stdout.write(
+            ngettext("%(count)s document checked: it is unchanged.", "%(count)s documents checked: all are unchanged.", count)
+            % {"count": count}
+        )

@@ -1,0 +1,121 @@
+"""Pages of a package: plain values first (they are what is remembered), then set on a page.
+
+Blocks get ids made from their place in the package, so that loading again keeps them: what is new between two years is
+found by block id.
+"""
+
+import json
+import uuid
+from collections import Counter
+
+from content.pages import DilemmaPage, LessonPage, QuizPage, QuizQuestion
+
+NAMES = uuid.UUID("5c2f2f5e-6d4b-4a51-9d0e-6f3b3c1d8a70")
+STEP_MODELS = {"lesson": LessonPage, "dilemma": DilemmaPage, "quiz": QuizPage}
+
+
+def _id(*names):
+    return str(uuid.uuid5(NAMES, "/".join(map(str, names))))
+
+
+def _list(values, *names):
+    return [{"type": "item", "id": _id(*names, number), "value": value} for number, value in enumerate(values)]
+
+
+def module_values(package) -> dict:
+    """Return the module page's values, with the order of its steps."""
+    module = package.module
+    return {
+        **{name: module[name] for name in ("slug", "title", "summary", "intro")},
+        "remember": [
+            {"type": "thing", "id": _id(module["slug"], "remember", number), "value": value}
+            for number, value in enumerate(module["remember"])
+        ],
+        "order": [step["slug"] for step in package.steps],
+    }
+
+
+def set_module(page, values):
+    """Set the values on a module page; nothing is saved."""
+    for name in ("slug", "title", "summary", "intro"):
+        setattr(page, name, values[name])
+    page.remember = json.dumps(values["remember"])
+    return page
+
+
+def step_values(step: dict, module_slug: str, library) -> dict:
+    """Return the values of a step's page: choosers hold primary keys out of `library`."""
+    root = (module_slug, step["slug"])
+    values = {name: step[name] for name in ("kind", "slug", "title", "minutes")}
+    if step["kind"] == "quiz":
+        questions = [library.questions[key].pk for key in step["questions"]]
+        rule = {name: step[name] for name in ("intro", "rule", "pass_percentage")}
+        return {**values, **rule, "questions": questions}
+    values["objective"] = step["objective"]
+    if step["kind"] == "lesson":
+        return {**values, "body": [_screen(screen, library, root) for screen in step["screens"]]}
+    scenes = [_scene(scene, root) for scene in step["scenes"]]
+    return {**values, "intro": step["intro"], "closing": step["closing"], "scenes": scenes}
+
+
+def set_step(page, values, library):
+    """Set the values on a step's page; nothing is saved."""
+    simple = values.keys() - {"kind", "body", "scenes", "questions", "objective"}
+    for name in simple:
+        setattr(page, name, values[name])
+    for name in values.keys() & {"body", "scenes"}:
+        setattr(page, name, json.dumps(values[name]))
+    if "objective" in values:
+        page.objective = library.objectives[values["objective"]]
+    if "questions" in values:
+        present = {place.question_id: place for place in page.questions.all()}
+        page.questions = [
+            _placed(present.get(pk) or QuizQuestion(question_id=pk), order) for order, pk in enumerate(values["questions"])
+        ]
+    return page
+
+
+def _placed(place, order):
+    place.sort_order = order
+    return place
+
+
+def _screen(screen, library, root):
+    here = (*root, screen["id"])
+    counted = Counter()
+    content = []
+    for kind, value in screen["blocks"]:
+        name = f"{kind}-{counted[kind]}"
+        counted[kind] += 1
+        content.append({"type": kind, "id": _id(*here, name), "value": _raw(kind, value, library, (*here, name))})
+    return {
+        "type": "screen",
+        "id": _id(*here),
+        "value": {"title": screen["title"], "content": content, "source": screen["source"]},
+    }
+
+
+def _raw(kind, value, library, here):
+    if kind == "question":
+        return library.questions[value].pk
+    if kind == "figure":
+        return library.figures[value].pk
+    if kind == "image":
+        return {"image": library.images[value["file"]].pk, "alt": value["alt"]}
+    if kind == "message":
+        return {**value, "lines": _list(value["lines"], *here)}
+    return value
+
+
+def _scene(scene, root):
+    here = (*root, scene["id"])
+    choices = [
+        {
+            "type": "item",
+            "id": _id(*here, choice["id"]),
+            "value": {"key": choice["id"], **{name: value for name, value in choice.items() if name != "id"}},
+        }
+        for choice in scene["choices"]
+    ]
+    value = {"key": scene["id"], **{name: scene[name] for name in ("title", "text", "quote")}, "choices": choices}
+    return {"type": "scene", "id": _id(*here), "value": value}

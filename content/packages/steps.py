@@ -1,0 +1,137 @@
+"""Lessons, dilemmas and quizzes of a package: checked, with the names of all that they use in `uses`."""
+
+from django.utils.translation import gettext as _
+
+from content.blocks import CONTACTS, PROTOCOL_TOPICS, TONES, path_problem
+from content.packages.checking import choice, integer, markdown, slug, text
+
+HEAD = {"kind": lambda value: value, "slug": slug(), "title": text(255), "minutes": integer(1, 15)}
+
+
+def _as_is(value):
+    return value
+
+
+def _lesson(checker, content, place):
+    found = checker.fields(content, place, {**HEAD, "objective": slug(60), "screens": _as_is})
+    uses = [("objective", found["objective"])]
+
+    def screen(item, where):
+        checked = checker.fields(
+            item, where, {"id": slug(60), "title": text(120), "blocks": _as_is}, {"source": (text(400, empty=True), "")}
+        )
+        checked["blocks"] = checker.items(
+            checked["blocks"], f"{where}, blocks", lambda block, spot: _block(checker, block, spot, uses)
+        )
+        return checked
+
+    found["screens"] = checker.items(found["screens"], f"{place}, screens", screen)
+    checker.unique([item["id"] for item in found["screens"]], f"{place}, screens")
+    return {**found, "uses": uses}
+
+
+def _block(checker, item, place, uses):
+    """Return (type, value) of one block; remember what it names."""
+    if not isinstance(item, dict) or len(item) != 1:
+        checker.wrong(place, _("a block has exactly one name, such as “text”."))
+        return ("text", "")
+    kind, value = next(iter(item.items()))
+    place = f"{place} ({kind})"
+    if kind == "text":
+        return kind, checker.value(value, place, markdown())
+    if kind == "frame":
+        return kind, checker.fields(value, place, {"title": text(120), "text": markdown()})
+    if kind == "quote":
+        return kind, checker.fields(value, place, {"text": text(2000)}, {"attribution": (text(160, empty=True), "")})
+    if kind == "message":
+        return kind, _message(checker, value, place)
+    if kind == "image":
+        found = checker.fields(value, place, {"file": text(200), "alt": text(250)})
+        uses.append(("image", found["file"]))
+        return kind, found
+    if kind in ("contact", "protocol"):
+        names = [name for name, _label in (CONTACTS if kind == "contact" else PROTOCOL_TOPICS)]
+        return kind, checker.value(value, place, choice(*names))
+    if kind in ("question", "figure"):
+        name = checker.value(value, place, slug())
+        uses.append((kind, name))
+        return kind, name
+    checker.wrong(place, _("this kind of block does not exist."))
+    return ("text", "")
+
+
+def _message(checker, value, place):
+    found = checker.fields(
+        value,
+        place,
+        {"note": text(250), "summary": text(2000), "sender": text(80), "lines": _as_is},
+        {"moment": (text(80, empty=True), "")},
+    )
+    found["lines"] = checker.items(
+        found["lines"], f"{place}, lines", lambda line, where: checker.value(line, where, text(400)), most=6
+    )
+    return found
+
+
+def _dilemma(checker, content, place):
+    found = checker.fields(
+        content,
+        place,
+        {**HEAD, "objective": slug(60), "scenes": _as_is},
+        {"intro": (markdown(empty=True), ""), "closing": (markdown(empty=True), "")},
+    )
+    before = len(checker.problems)
+
+    def choice_of(item, where):
+        return checker.fields(
+            item,
+            where,
+            {
+                "id": slug(60),
+                "text": text(250),
+                "tone": choice(*(name for name, _label in TONES)),
+                "title": text(120),
+                "consequence": markdown(),
+                "advice": markdown(),
+            },
+            {"source": (text(400, empty=True), ""), "next": (slug(60), "")},
+        )
+
+    def scene(item, where):
+        checked = checker.fields(
+            item,
+            where,
+            {"id": slug(60), "title": text(120), "text": markdown(), "choices": _as_is},
+            {"quote": (text(2000, empty=True), "")},
+        )
+        checked["choices"] = checker.items(checked["choices"], f"{where}, choices", choice_of, least=2, most=5)
+        checker.unique([option["id"] for option in checked["choices"]], f"{where}, choices")
+        return checked
+
+    found["scenes"] = checker.items(found["scenes"], f"{place}, scenes", scene, most=12)
+    if len(checker.problems) == before:
+        problem = path_problem([(s["id"], [c["next"] for c in s["choices"]]) for s in found["scenes"]])
+        if problem:
+            checker.wrong(place, problem)
+    return {**found, "uses": [("objective", found["objective"])]}
+
+
+def _quiz(checker, content, place):
+    found = checker.fields(
+        content,
+        place,
+        {**HEAD, "questions": _as_is},
+        {
+            "intro": (markdown(empty=True), ""),
+            "rule": (choice("mastery", "pass_mark"), "mastery"),
+            "pass_percentage": (integer(1, 100), 80),
+        },
+    )
+    found["questions"] = checker.items(
+        found["questions"], f"{place}, questions", lambda item, where: checker.value(item, where, slug())
+    )
+    checker.unique(found["questions"], f"{place}, questions")
+    return {**found, "uses": [("question", key) for key in found["questions"]]}
+
+
+STEP_CHECKS = {"lesson": _lesson, "dilemma": _dilemma, "quiz": _quiz}
