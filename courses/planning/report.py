@@ -1,0 +1,66 @@
+"""Rule 13: the numbers of a year, for the annual report. No names."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Least
+
+from courses.members import scope
+from courses.planning.facts import counting, in_audience, satisfying
+from courses.planning.models import Assignment, ProgrammeYear
+
+
+@dataclass(frozen=True)
+class Report:
+    """`done` of `members` had finished by `day`; of the others `not_yet_due` still had time."""
+
+    day: date
+    members: int
+    done: int
+    not_yet_due: int
+
+
+def report(*, organisation, programme, year, day) -> Report:
+    """Return the numbers of `organisation` for the calendar `year` as they stood on `day`, at most 31 December.
+
+    Counted are memberships with an obligation *due* in the year or that count already for it, active on that day or on
+    the due date. Whoever has two obligations in one year is done when both are. Three queries.
+    """
+    day = min(day, date(year, 12, 31))
+    owed = Assignment.objects.filter(
+        Q(membership__end=None) | Q(membership__end__gte=Least(Value(day, DateField()), F("due"))),
+        membership__organisation=organisation,
+        membership__start__lte=day,
+        programme_year__programme=programme,
+        due__year=year,
+        opens__lte=day,
+    )
+    waiting = owed.exclude(Exists(satisfying(on=day)))
+    numbers = owed.aggregate(members=Count("membership", distinct=True))
+    missing = waiting.aggregate(
+        members=Count("membership", distinct=True),
+        not_yet_due=Count("membership", distinct=True, filter=Q(due__gte=day)),
+    )
+    already = _already(organisation=organisation, programme=programme, year=year, day=day, owed=owed)
+    return Report(
+        day=day,
+        members=numbers["members"] + already,
+        done=numbers["members"] - missing["members"] + already,
+        not_yet_due=missing["not_yet_due"],
+    )
+
+
+def _already(*, organisation, programme, year, day, owed) -> int:
+    programme_year = ProgrammeYear.objects.filter(programme=programme, year=year, opened_on__lte=day).first()
+    if programme_year is None:
+        return 0
+    due = programme_year.due
+    count = counting(module=programme.module_id, counts_from=programme_year.counts_from, on=day)
+    return (
+        scope.members(organisation=organisation)
+        .filter(in_audience(programme), Q(Exists(count)), Q(end=None) | Q(end__gte=min(day, due)), start__lte=day)
+        .exclude(Exists(Assignment.objects.filter(membership=OuterRef("pk"), programme_year=programme_year)))
+        .exclude(Exists(owed.filter(membership=OuterRef("pk"))))
+        .count()
+    )

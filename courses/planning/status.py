@@ -1,0 +1,138 @@
+"""The one computation of status: for clerk, member, export and report alike (rules 3, 12 and 13).
+
+A row is a membership in one programme year. It stands in the year when it has its assignment, when it counts already
+for the year (no assignment was made), or when an onboarding of an earlier year was still open at the opening. Whatever
+else (another office; gone before the day and before the due date) is not applicable, and absent.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.db.models import Case, Count, DateField, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Least
+from django.utils.translation import gettext_lazy as _
+
+from courses.learning.models import Completion
+from courses.planning.facts import FOREVER, counting, in_audience, satisfying, unfinished_enrolments
+from courses.planning.models import Assignment
+
+
+class Status(models.TextChoices):
+    """What a clerk sees of a member, and the member too."""
+
+    DONE = "done", _("Finished")
+    BUSY = "busy", _("Under way")
+    OPEN = "open", _("Not begun")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows there are, and how many of each status."""
+
+    total: int
+    done: int
+    busy: int
+
+    @property
+    def open(self):
+        return self.total - self.done - self.busy
+
+
+def listed(*, memberships, programme_year, on):
+    """The rows of `memberships` (a queryset) in the year, as they stand on the day `on`; without their status."""
+    last = min(on, date(programme_year.year, 12, 31))
+    already = counting(module=programme_year.programme.module_id, counts_from=programme_year.counts_from, on=last)
+    rows = memberships.annotate(
+        own=FilteredRelation("assignments", condition=Q(assignments__programme_year=programme_year))
+    )
+    carried = _carried(programme_year)
+    due = Coalesce(F("own__due"), Subquery(carried.values("due")[:1]), Value(programme_year.due, DateField()))
+    return rows.filter(
+        Q(own__isnull=False)
+        | Q(Exists(carried))
+        | (in_audience(programme_year.programme) & Q(start__lte=last) & Q(Exists(already))),
+        Q(end=None) | Q(end__gte=Least(Value(on, DateField()), due)),
+        start__lte=on,
+    )
+
+
+def standing(*, memberships, programme_year, on):
+    """The rows of `listed`, each with its status.
+
+    Annotates `status` (a Status value), `completed_on` (a local date or None), `due` (None when it counts already),
+    `overdue` (due before `on` and not satisfied: from dates alone) and `counts_already`.
+    """
+    rows = listed(memberships=memberships, programme_year=programme_year, on=on)
+    return rows.annotate(
+        completed_on=_completed_on(programme_year, on),
+        due=Coalesce(F("own__due"), Subquery(_carried(programme_year).values("due")[:1])),
+    ).annotate(
+        status=Case(
+            When(completed_on__isnull=False, then=Value(Status.DONE.value)),
+            When(_begun(programme_year, on), then=Value(Status.BUSY.value)),
+            default=Value(Status.OPEN.value),
+        ),
+        overdue=Case(When(completed_on=None, due__lt=on, then=Value(True)), default=Value(False)),
+        counts_already=Case(When(due=None, then=Value(True)), default=Value(False)),
+    )
+
+
+def counts(*, memberships, programme_year, on) -> Counts:
+    """Count the rows and their statuses; one query."""
+    rows = listed(memberships=memberships, programme_year=programme_year, on=on).annotate(
+        completed_on=_completed_on(programme_year, on)
+    )
+    state = Case(
+        When(completed_on__isnull=False, then=Value(Status.DONE.value)),
+        When(_begun(programme_year, on), then=Value(Status.BUSY.value)),
+        default=Value(Status.OPEN.value),
+    )
+    found = dict(rows.annotate(state=state).order_by().values_list("state").annotate(number=Count("pk")))
+    return Counts(total=sum(found.values()), done=found.get(Status.DONE, 0), busy=found.get(Status.BUSY, 0))
+
+
+def _carried(programme_year):
+    """The onboarding of an earlier year that the outer membership still owed when this year opened."""
+    opened = programme_year.opened_on
+    return (
+        Assignment.objects.filter(
+            Q(closed_on=None) | Q(closed_on__gt=opened),
+            membership=OuterRef("pk"),
+            programme_year__programme=programme_year.programme_id,
+            programme_year__year__lt=programme_year.year,
+            kind=Assignment.Kind.ONBOARDING,
+        )
+        .exclude(Exists(satisfying().filter(completed_on__lt=opened)))
+        .exclude(Exists(Assignment.objects.filter(membership=OuterRef("membership"), programme_year=programme_year)))
+        .order_by("due")
+    )
+
+
+def _completed_on(programme_year, on):
+    """The day on which the outer row was satisfied, on or before `on`."""
+    module, counts_from = programme_year.programme.module_id, programme_year.counts_from
+    found = Completion.objects.filter(
+        user=OuterRef("user"),
+        module=module,
+        completed_on__gte=Coalesce(OuterRef("own__counts_from"), Value(counts_from, DateField())),
+        completed_on__lte=on,
+    ).filter(
+        completed_on__lte=Coalesce(OuterRef("end"), FOREVER),
+        completed_on__lt=Coalesce(OuterRef("own__closed_on"), FOREVER),
+    )
+    first = Subquery(found.order_by("completed_on").values("completed_on")[:1])
+    # without an assignment: what counts for the year; for a carried onboarding whatever satisfied it
+    already = (
+        counting(module=module, counts_from=counts_from, on=on).order_by("completed_on").values("completed_on")[:1]
+    )
+    return Case(When(own__isnull=False, then=first), default=Coalesce(Subquery(already), first))
+
+
+def _begun(programme_year, on):
+    """Begin was pressed in an edition that is not finished."""
+    return Exists(
+        unfinished_enrolments(
+            module=programme_year.programme.module_id, on=on, before="own__closed_on", up_to_year=programme_year.year
+        )
+    )
