@@ -1,0 +1,17 @@
+"""Domain errors of this room; their text is a sentence for the person who brought the file."""
+
+
+class MembersError(Exception):
+    """Something a clerk or manager can put right; `str(error)` says in words what happened and what to do now."""
+
+
+class FileRefused(MembersError):
+    """The file as a whole cannot be read or may not be taken; nothing was kept."""
+
+
+class PlanOutdated(MembersError):
+    """The list of members changed between comparing and writing; nothing was written."""
+
+
+class ProblemsLeft(MembersError):
+    """The plan has rows with problems and the caller did not ask to leave them out; nothing was written."""
