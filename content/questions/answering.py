@@ -147,9 +147,9 @@ def _listed(value):
     return value if isinstance(value, list) else [value]
 
 
-def shuffled(keys, seed, *, never=None) -> list[str]:
-    """Return `keys` in an order that depends on `seed` only, and is not `never`: not the right order by accident."""
+def shuffled(keys, seed, *, never) -> list[str]:
+    """Return `keys` in an order that depends on `seed` only and does not begin as `never`: not right by accident."""
     order = sorted(keys, key=lambda key: hashlib.sha256(f"{seed}:{key}".encode()).digest())
-    if order == never and len(order) > 1:
+    if order[: len(never)] == never and len(order) > 1:
         order = [*order[1:], order[0]]
     return order
