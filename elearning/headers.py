@@ -1,9 +1,54 @@
-"""Response headers that every page carries."""
+"""Response headers that every page carries, and the policy that keeps the browser at home.
+
+Two policies: a strict one for everybody, and a looser one for Wagtail's admin, which has inline styles and scripts
+and shows previews in a frame of its own. (`Referrer-Policy` is `same-origin`, not `no-referrer`: with the latter a
+browser sends `Origin: null` with each form, and Django rightly refuses that.)
+"""
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware
+
+ADMIN = "/beheer/"
+ADMIN_POLICY = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF, "data:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+    "require-trusted-types-for": None,
+}
+ALWAYS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
+        "microphone=(), midi=(), payment=(), usb=(), browsing-topics=()"
+    ),
+}
 
 
 class HeadersMiddleware:
+    """Outermost, so that errors, redirects and static files have them too."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("X-Frame-Options", "SAMEORIGIN" if request.path.startswith(ADMIN) else "DENY")
+        # Going back must show nothing of what somebody read here. Only what is the same for all says `public` itself.
+        kept = response.headers.get("Cache-Control", "")
+        if "public" not in kept and "no-store" not in kept:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """django-csp, with the looser policy under /beheer/."""
+
+    def process_response(self, request, response):
+        if request.path.startswith(ADMIN) and not hasattr(response, "_csp_replace"):
+            response._csp_replace = ADMIN_POLICY
+        return super().process_response(request, response)

@@ -1,13 +1,38 @@
 """Every address of the site; Wagtail's pages come last."""
 
-from django.conf import settings
-from django.conf.urls.static import static
+from importlib.util import find_spec
+
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from elearning import media, views
+from elearning.accounts.views import beheer_login
+
+handler400 = "elearning.errors.bad_request"
+handler403 = "elearning.errors.forbidden"
+handler404 = "elearning.errors.not_found"
+handler429 = "elearning.errors.too_many"  # allauth's own limits ask for it here
+handler500 = "elearning.errors.server_error"
+
+#: Rooms by address; the list is complete, the guard is for rooms that are still being built.
+ROOMS = [
+    ("leren/bewijs/", "courses.evidence.urls"),
+    ("leren/", "courses.planning.urls"),
+    ("leren/", "courses.learning.urls"),
+    ("griffie/", "courses.overview.urls"),
+]
 
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("elearning.open_urls")),
+    path("weg/", views.leave, name="leave"),
+    path("account/", include("elearning.accounts.urls")),
+    *[path(address, include(room)) for address, room in ROOMS if find_spec(room)],
+    path("beheer/login/", beheer_login),
     path("beheer/", include(wagtailadmin_urls)),
-    path("account/", include("allauth.urls")),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("media/<path:path>", media.serve, name="media"),
     path("", include(wagtail_urls)),
 ]

@@ -1,9 +1,11 @@
 """The person who signs in: the e-mail address is the login, there is no user name and usually no password."""
 
+from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,6 +42,8 @@ class User(AbstractUser):
     last_name = None
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
+    #: Part of what every session is checked against: one more, and all sessions of this person have ended.
+    session_round = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -53,6 +57,11 @@ class User(AbstractUser):
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="address_in_lower_case"),
         ]
 
+    def _get_session_auth_hash(self, secret=None):
+        # Django's only seam that also serves its fallback keys; people here have no password to change.
+        key_salt = "elearning.accounts.models.User.session_round"
+        return salted_hmac(key_salt, f"{self.password}:{self.session_round}", secret=secret, algorithm="sha256").hexdigest()
+
     def get_full_name(self):
         return self.name or self.email
 
@@ -61,3 +70,17 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name()
+
+
+class StashedPost(models.Model):
+    """What somebody sent just after the session had expired; kept for minutes and given back to the same person only.
+
+    `token_hash` is the SHA-256 of a random value that only that browser's cookie holds; the fields are encrypted with
+    a key made from that same value, so that this table alone cannot be read (`elearning.stash`).
+    """
+
+    token_hash = models.CharField(max_length=64, primary_key=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=500)
+    sealed_fields = models.BinaryField()
+    expires_at = models.DateTimeField(db_index=True)

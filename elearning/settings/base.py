@@ -48,10 +48,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # outermost, so that redirects, errors and static files carry the headers too
+    "elearning.headers.HeadersMiddleware",
+    "elearning.headers.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "elearning.headers.HeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
+    # before anything that touches the database: help must work without it
+    "elearning.open_pages.OpenPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "elearning.stash.StashMiddleware",
@@ -100,15 +103,44 @@ STATICFILES_DIRS = [BASE_DIR / "elearning" / "static"]
 
 # --- people ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "elearning.accounts.backends.ActiveMemberBackend",
-]
+AUTHENTICATION_BACKENDS = ["elearning.accounts.backends.CodeBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/leren/"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+LOGIN_REDIRECT_URL = "home"
+CSRF_FAILURE_VIEW = "elearning.errors.csrf_failure"
+#: How long a session lasts is decided in the engine, by what somebody may do; the cookie goes with the browser.
+SESSION_ENGINE = "elearning.accounts.sessions"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+# --- signing in: a code by mail, nothing else; a passkey or app comes on top (allauth) ----------------------------------
+ACCOUNT_ADAPTER = "elearning.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_FORMS = {
+    "request_login_code": "elearning.accounts.forms.AddressForm",
+    "confirm_login_code": "elearning.accounts.forms.CodeForm",
+}
+ACCOUNT_RATE_LIMITS = {"request_login_code": "3/15m/key,10/d/key,30/h/ip", "login": None}
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.TRUSTED_PROXIES
+MFA_ADAPTER = "elearning.accounts.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # --- language and time ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
@@ -132,13 +164,13 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, "https://www.knmi.nl"],  # where "leave this page" ends up (elearning.views.leave)
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
     }
 }
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # why not no-referrer: see elearning.headers
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 # --- Wagtail --------------------------------------------------------------------------------------------------------
@@ -147,7 +179,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request to an outside host
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILADMIN_LOGIN_URL = "/account/login/"
+WAGTAILADMIN_LOGIN_URL = "/beheer/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
@@ -156,6 +188,7 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 12_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAIL_WORKFLOW_ENABLED = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a lesson with many blocks has many fields
 

@@ -8,6 +8,8 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 if not globals().get("EMAIL_BACKEND"):
     EMAIL_BACKEND = "elearning.accounts.mail.FileAndConsoleBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+#: Passkeys on http://localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 #: In the demo and in development the strong sign-in of clerks, trainers and managers is not asked.
 STRONG_SIGN_IN = False
 #: Lets the sign-in page say where the demo's mail can be read.

@@ -27,5 +27,6 @@ RELEASE = env.str("RELEASE", default="0")
 #: How many proxies stand in front; 0 means that X-Forwarded-For is not believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
-REQUIRED_IN_PRODUCTION = ("SECRET_KEY", "DATABASE_URL", "EMAIL_URL", "MAIL_FROM", "SITE_ORIGIN")
+# CACHE_URL too: limits on codes are counted in the cache, and a cache a process would count each its own.
+REQUIRED_IN_PRODUCTION = ("SECRET_KEY", "DATABASE_URL", "CACHE_URL", "EMAIL_URL", "MAIL_FROM", "SITE_ORIGIN")
 missing = [name for name in REQUIRED_IN_PRODUCTION if not env.str(name, default="")]

@@ -10,6 +10,7 @@ SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 STRONG_SIGN_IN = False
 DEMO = False
 STORAGES = {

@@ -1,0 +1,27 @@
+"""Pictures from the storage, also where no web server stands in front. Never anything that a browser could run."""
+
+import mimetypes
+
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+from django.views.decorators.http import require_safe
+
+PICTURES = {"image/jpeg", "image/png", "image/webp"}
+#: Under this folder a name is the digest of its content, so it can be kept for ever.
+FROZEN = "frozen/"
+
+
+@require_safe
+def serve(request, path):
+    """One file of the storage: a picture to look at, anything else to download."""
+    try:
+        file = default_storage.open(path)
+    except (OSError, SuspiciousOperation):
+        raise Http404 from None
+    kind, _ = mimetypes.guess_type(path)
+    picture = kind in PICTURES
+    response = FileResponse(file, as_attachment=not picture, content_type=kind if picture else "application/octet-stream")
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = f"public, max-age={31_536_000 if path.startswith(FROZEN) else 300}"
+    return response

@@ -1,0 +1,11 @@
+"""What `elearning.open_pages` answers."""
+
+from django.urls import path
+
+from elearning import health, help
+
+urlpatterns = [
+    path("hulp/", help.page, name="help"),
+    path("gezond/", health.live, name="live"),
+    path("gezond/klaar/", health.ready, name="ready"),
+]
