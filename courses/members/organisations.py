@@ -55,7 +55,8 @@ def write_organisations(*, rows, today, include_ended=False, progress=None):
         if organisation is None:
             if not (row.name and row.display_name and row.kind):
                 raise FileRefused(
-                    _("%(code)s is not known here, and the list does not give its kind and name.") % {"code": row.code}
+                    _("%(code)s is not known here, and the list does not give its kind and name. Nothing was saved.")
+                    % {"code": row.code}
                 )
             organisation = Organisation(code=row.code)
             new.append(organisation)
