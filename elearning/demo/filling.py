@@ -1,0 +1,92 @@
+"""Fill a database for the demo through the same services that clerks, trainers and managers use.
+
+Every step looks first whether its work is there: a second run changes nothing.
+"""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.editions.opening import open_edition
+from content.home import home_page
+from content.models import Edition, ModulePage
+from content.packages.loading import load_package
+from courses.members.contacts import read_local_texts, set_contacts
+from courses.members.importing import apply_import, plan_import
+from courses.members.member_list import read_member_list
+from courses.members.models import Kind, Office, Organisation
+from courses.members.organisations import import_organisations
+from courses.planning.joining import assign_joiners
+from courses.planning.models import Programme
+from courses.planning.opening import open_year
+from elearning.demo import people
+from elearning.demo.walking import walk_some
+from elearning.roles import Role, grant_role
+
+HERE = Path(__file__).resolve().parent
+MODULE = settings.BASE_DIR / "content" / "starter" / "melden-helpt"
+
+
+def fill_demo(*, say):
+    """Make the demo complete; `say(sentence)` is told what is being done."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    edition = Edition.objects.filter(year=today.year, module__slug=MODULE.name).first()
+    if edition is None:
+        say(_("Loading the module Melden helpt and opening it for %(year)s…") % {"year": today.year})
+        edition = _edition(today.year, now)
+    if not Organisation.objects.filter(code__in=people.CLERKS).exists():
+        say(_("Making three fictional organisations with members, clerks, a trainer and a manager…"))
+        import_organisations(source=HERE / "organisaties.csv", today=today)
+    for organisation in Organisation.objects.filter(code__in=people.CLERKS):
+        _local(organisation, now)
+    _roles(today)
+    programme, opened = _programme(edition, today)
+    open_year(programme=programme, year=today.year, edition=edition, today=today)
+    assign_joiners(today=today)
+    if opened:
+        walk_some(edition=edition, now=now)
+
+
+def _edition(year, now):
+    module = ModulePage.objects.filter(slug=MODULE.name).first() or load_package(folder=MODULE, parent=home_page())
+    return open_edition(module=module, year=year, now=now)
+
+
+def _local(organisation, now):
+    """Members and contacts of one organisation, from the files beside this one."""
+    if not organisation.memberships.exists():
+        content = (HERE / f"leden-{organisation.code}.csv").read_bytes()
+        rows = read_member_list(content, kind=organisation.kind)
+        apply_import(plan=plan_import(organisation=organisation, rows=rows, today=timezone.localdate(now)), now=now)
+    if not organisation.contacts.exists():
+        content = (HERE / f"lokaal-{organisation.code}.yaml").read_bytes()
+        set_contacts(organisation=organisation, texts=read_local_texts(content, today=timezone.localdate(now)))
+
+
+def _roles(today):
+    for code, (email, name) in people.CLERKS.items():
+        organisation = Organisation.objects.get(code=code)
+        if not organisation.desk_roles.exists():
+            grant_role(role=Role.CLERK, email=email, name=name, on=today, organisation_code=code)
+    for role, (email, name) in ((Role.TRAINER, people.TRAINER), (Role.MANAGER, people.MANAGER)):
+        if not people.account(email):
+            grant_role(role=role, email=email, name=name, on=today)
+
+
+def _programme(edition, today):
+    """The demo's programme, and whether it is new."""
+    return Programme.objects.get_or_create(
+        module=edition.module,
+        title=_("Melden helpt for members"),
+        defaults={
+            "kinds": [str(kind) for kind in Kind.values],
+            "offices": [
+                str(office)
+                for office in (Office.COUNCILLOR, Office.CITIZEN_COUNCILLOR, Office.STATES_MEMBER, Office.BOARD_MEMBER)
+            ],
+            "starts_on": today.replace(month=1, day=1),
+        },
+    )
