@@ -30,10 +30,16 @@ class RowForm(WagtailAdminModelForm):
         # a sent key is no change by itself; without this an untouched empty row would count as filled in
         return any(name != "key" for name in self.changed_data)
 
+    def clean_key(self):
+        """Return the row's key: a new row may bring one, a row that is in the database keeps its own.
+
+        Never empty, as modelcluster compares what this returns to find rows with the same key.
+        """
+        sent = self.cleaned_data["key"]
+        return sent if self.instance.pk is None and KEY.fullmatch(sent) else self.instance.key
+
     def _post_clean(self):
-        sent = self.cleaned_data.get("key", "")
-        if self.instance.pk is None and KEY.fullmatch(sent):
-            self.instance.key = sent
+        self.instance.key = self.cleaned_data.get("key", self.instance.key)
         super()._post_clean()
 
     def get_field_updates_for_resave(self):
