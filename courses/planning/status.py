@@ -43,16 +43,12 @@ def listed(*, memberships, programme_year, on):
     """The rows of `memberships` (a queryset) in the year, as they stand on the day `on`; without their status."""
     last = min(on, date(programme_year.year, 12, 31))
     already = counting(module=programme_year.programme.module_id, counts_from=programme_year.counts_from, on=last)
-    rows = memberships.annotate(
-        own=FilteredRelation("assignments", condition=Q(assignments__programme_year=programme_year))
-    )
-    carried = _carried(programme_year)
-    due = Coalesce(F("own__due"), Subquery(carried.values("due")[:1]), Value(programme_year.due, DateField()))
-    return rows.filter(
-        Q(own__isnull=False)
-        | Q(Exists(carried))
-        | (in_audience(programme_year.programme) & Q(start__lte=last) & Q(Exists(already))),
-        Q(end=None) | Q(end__gte=Least(Value(on, DateField()), due)),
+    there = Q(end=None) | Q(end__gte=min(on, programme_year.due))
+    own = FilteredRelation("assignments", condition=Q(assignments__programme_year=programme_year))
+    return memberships.annotate(own=own).filter(
+        Q(own__isnull=False) & (Q(end=None) | Q(end__gte=Least(Value(on, DateField()), F("own__due"))))
+        | Q(Exists(_carried(programme_year, on)))
+        | (in_audience(programme_year.programme) & there & Q(start__lte=last) & Q(Exists(already))),
         start__lte=on,
     )
 
@@ -66,13 +62,9 @@ def standing(*, memberships, programme_year, on):
     rows = listed(memberships=memberships, programme_year=programme_year, on=on)
     return rows.annotate(
         completed_on=_completed_on(programme_year, on),
-        due=Coalesce(F("own__due"), Subquery(_carried(programme_year).values("due")[:1])),
+        due=Coalesce(F("own__due"), Subquery(_carried(programme_year, on).values("due")[:1])),
     ).annotate(
-        status=Case(
-            When(completed_on__isnull=False, then=Value(Status.DONE.value)),
-            When(_begun(programme_year, on), then=Value(Status.BUSY.value)),
-            default=Value(Status.OPEN.value),
-        ),
+        status=_status(programme_year, on),
         overdue=Case(When(completed_on=None, due__lt=on, then=Value(True)), default=Value(False)),
         counts_already=Case(When(due=None, then=Value(True)), default=Value(False)),
     )
@@ -83,21 +75,18 @@ def counts(*, memberships, programme_year, on) -> Counts:
     rows = listed(memberships=memberships, programme_year=programme_year, on=on).annotate(
         completed_on=_completed_on(programme_year, on)
     )
-    state = Case(
-        When(completed_on__isnull=False, then=Value(Status.DONE.value)),
-        When(_begun(programme_year, on), then=Value(Status.BUSY.value)),
-        default=Value(Status.OPEN.value),
-    )
+    state = _status(programme_year, on)
     found = dict(rows.annotate(state=state).order_by().values_list("state").annotate(number=Count("pk")))
     return Counts(total=sum(found.values()), done=found.get(Status.DONE, 0), busy=found.get(Status.BUSY, 0))
 
 
-def _carried(programme_year):
+def _carried(programme_year, on):
     """The onboarding of an earlier year that the outer membership still owed when this year opened."""
     opened = programme_year.opened_on
     return (
         Assignment.objects.filter(
             Q(closed_on=None) | Q(closed_on__gt=opened),
+            Q(membership__end=None) | Q(membership__end__gte=Least(Value(on, DateField()), F("due"))),
             membership=OuterRef("pk"),
             programme_year__programme=programme_year.programme_id,
             programme_year__year__lt=programme_year.year,
@@ -110,29 +99,29 @@ def _carried(programme_year):
 
 
 def _completed_on(programme_year, on):
-    """The day on which the outer row was satisfied, on or before `on`."""
-    module, counts_from = programme_year.programme.module_id, programme_year.counts_from
+    """The day on which the outer row was satisfied, on or before `on`.
+
+    Without an own assignment it is the first completion in the year's counting time. Late work for an earlier year
+    could only come before the one that counts if somebody finished two editions between two openings.
+    """
     found = Completion.objects.filter(
         user=OuterRef("user"),
-        module=module,
-        completed_on__gte=Coalesce(OuterRef("own__counts_from"), Value(counts_from, DateField())),
-        completed_on__lte=on,
+        module=programme_year.programme.module_id,
+        completed_on__gte=Coalesce(OuterRef("own__counts_from"), Value(programme_year.counts_from, DateField())),
     ).filter(
-        completed_on__lte=Coalesce(OuterRef("end"), FOREVER),
+        completed_on__lte=Least(Coalesce(OuterRef("end"), FOREVER), Value(on, DateField())),
         completed_on__lt=Coalesce(OuterRef("own__closed_on"), FOREVER),
     )
-    first = Subquery(found.order_by("completed_on").values("completed_on")[:1])
-    # without an assignment: what counts for the year; for a carried onboarding whatever satisfied it
-    already = (
-        counting(module=module, counts_from=counts_from, on=on).order_by("completed_on").values("completed_on")[:1]
+    return Subquery(found.order_by("completed_on").values("completed_on")[:1])
+
+
+def _status(programme_year, on):
+    """On a row with `completed_on`. Under way: Begin was pressed in an edition that is not finished."""
+    begun = unfinished_enrolments(
+        module=programme_year.programme.module_id, on=on, before="own__closed_on", up_to_year=programme_year.year
     )
-    return Case(When(own__isnull=False, then=first), default=Coalesce(Subquery(already), first))
-
-
-def _begun(programme_year, on):
-    """Begin was pressed in an edition that is not finished."""
-    return Exists(
-        unfinished_enrolments(
-            module=programme_year.programme.module_id, on=on, before="own__closed_on", up_to_year=programme_year.year
-        )
+    return Case(
+        When(completed_on__isnull=False, then=Value(Status.DONE.value)),
+        When(Exists(begun), then=Value(Status.BUSY.value)),
+        default=Value(Status.OPEN.value),
     )
