@@ -1,0 +1,122 @@
+"""A small module, opened, and all that a member of it can read."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.core.cache import cache
+from wagtail import blocks
+from wagtail.models import Page
+from wagtail.test.utils.form_data import rich_text
+
+from content.editions import serving
+from content.editions.opening import open_edition
+from content.packages.loading import load_package
+from content.pages import HomePage
+
+PACKAGE = Path(__file__).resolve().parents[2] / "data" / "packages" / "proef"
+NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+
+
+def home():
+    """The site's home page."""
+    page = HomePage.objects.first()
+    if page is None:
+        page = HomePage(title="Thuis", slug="thuis")
+        Page.objects.get(depth=1).add_child(instance=page)
+    return page
+
+
+def module(folder=PACKAGE):
+    """The test package, loaded and published."""
+    return load_package(folder=folder, parent=home())
+
+
+def edition(of=None, year=2026):
+    """The module opened for `year`."""
+    return open_edition(module=of or module(), year=year, now=NOW)
+
+
+def step(of, slug):
+    """The step of an edition that came from the page with this slug."""
+    return of.steps.get(page__slug=slug)
+
+
+def everything(of) -> dict[str, str]:
+    """Every byte that a member can get of an edition: read from the database again, never from a cache."""
+    serving.forget()
+    cache.clear()
+    served = {"module": json.dumps(serving.outline(of.frozen_id), sort_keys=True)}
+    for one in of.steps.all():
+        outline = serving.outline(one.frozen_id)
+        served[f"{one.position}"] = f"{one.kind} {one.title} {one.minutes} {one.screens} {json.dumps(outline, sort_keys=True)}"
+        for number in range(one.screens if one.kind == "lesson" else 0):
+            served[f"{one.position} screen {number}"] = serving.lesson_screen(one.frozen_id, number)
+        for key, scene in outline.get("scenes", {}).items():
+            served[f"{one.position} scene {key}"] = serving.scene(one.frozen_id, key)
+            for choice in scene["choices"]:
+                served[f"{one.position} {key} {choice}"] = serving.consequence(one.frozen_id, key, choice)
+        if one.kind == "dilemma":
+            served[f"{one.position} whole"] = serving.whole_dilemma(one.frozen_id)
+        for question in one.questions.all():
+            served[f"{one.position} question {question.position}"] = json.dumps(
+                serving.document(question.frozen_id), sort_keys=True, ensure_ascii=False
+            )
+    return served
+
+
+def digests(of) -> list[str]:
+    """The digests of an edition's steps, in order."""
+    return list(of.steps.values_list("frozen_id", flat=True))
+
+
+# --- what a trainer's browser would post ----------------------------------------------------------------------------
+
+
+def posted_stream(name, stream):
+    """Return the form data of a StreamField that holds `stream`."""
+    return dict(_posted(stream.stream_block, stream, name))
+
+
+def _posted(block, value, prefix):
+    if isinstance(block, blocks.StreamBlock):
+        yield f"{prefix}-count", str(len(value))
+        for number, child in enumerate(value):
+            here = f"{prefix}-{number}"
+            yield from [(f"{here}-deleted", ""), (f"{here}-order", str(number)), (f"{here}-type", child.block_type), (f"{here}-id", child.id)]
+            yield from _posted(child.block, child.value, f"{here}-value")
+    elif isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield from _posted(child, value[name], f"{prefix}-{name}")
+    elif isinstance(block, blocks.ListBlock):
+        yield f"{prefix}-count", str(len(value))
+        for number, child in enumerate(value.bound_blocks):
+            here = f"{prefix}-{number}"
+            yield from [(f"{here}-deleted", ""), (f"{here}-order", str(number)), (f"{here}-id", child.id)]
+            yield from _posted(block.child_block, child.value, f"{here}-value")
+    elif isinstance(block, blocks.RichTextBlock):
+        yield prefix, rich_text(value.source, features=block.features)
+    elif isinstance(block, blocks.ChooserBlock):
+        yield prefix, str(value.pk)
+    else:
+        yield prefix, value or ""
+
+
+def posted_lesson(page, **changes):
+    """Return what the editor of a lesson would post; `changes` replace fields."""
+    body = changes.pop("body", page.body)
+    fields = {
+        "title": page.title,
+        "slug": page.slug,
+        "objective": page.objective_id,
+        "minutes": page.minutes,
+        "seo_title": "",
+        "search_description": "",
+        "go_live_at": "",
+        "expire_at": "",
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        "comments-MIN_NUM_FORMS": 0,
+        "comments-MAX_NUM_FORMS": "",
+    }
+    return {**fields, **changes, **posted_stream("body", body)}
