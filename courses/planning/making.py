@@ -16,22 +16,26 @@ BATCH = 2000
 Terms = Callable[[Membership], tuple[str, date, date]]
 
 
-def owing(*, programme_year, today, memberships=None):
+def owing(*, programme_year, today, after=0, memberships=None):
     """Memberships active on `today` that must get an assignment for `programme_year` and have none yet.
 
-    Left out are who already counts for the year and who still has an open onboarding of an earlier one. Carries
+    Only those whose key comes `after` it, in the order of their keys. Left out are who already counts for the year and who still has an open onboarding of an earlier one. Carries
     `late_on` (the day of late work for an earlier year) and `begun` (the edition that was begun and not finished).
     """
     programme, module = programme_year.programme, programme_year.programme.module_id
     window = {"module": module, "counts_from": programme_year.counts_from, "on": today}
     found = Membership.objects.all() if memberships is None else memberships
+    # "after" stands in the inner query too: PostgreSQL, which does not yet know that this year fills up, would otherwise
+    # walk past all earlier batches for every row
+    has = Assignment.objects.filter(membership=OuterRef("pk"), membership__gt=after, programme_year=programme_year)
     return (
         found.active(on=today)
-        .filter(in_audience(programme))
-        .exclude(Exists(Assignment.objects.filter(membership=OuterRef("pk"), programme_year=programme_year)))
+        .filter(in_audience(programme), pk__gt=after)
+        .exclude(Exists(has))
         .exclude(Exists(open_onboarding(programme=programme, on=today)))
         .exclude(Exists(counting(**window)))
         .annotate(late_on=late_work(**window), begun=begun_edition(module=module, on=today))
+        .order_by("pk")
     )
 
 
@@ -46,8 +50,8 @@ def make(*, programme_year, today, terms: Terms, memberships=None, progress=None
         with transaction.atomic():
             # two openings of one programme take turns; SQLite's IMMEDIATE transactions already do
             Programme.objects.select_for_update().get(pk=programme_year.programme_id)
-            rest = owing(programme_year=programme_year, today=today, memberships=memberships).filter(pk__gt=last)
-            batch = list(rest.order_by("pk").only("pk", "user", "start", "registered_on")[:BATCH])
+            rest = owing(programme_year=programme_year, today=today, after=last, memberships=memberships)
+            batch = list(rest.only("pk", "user", "start", "registered_on")[:BATCH])
             Assignment.objects.bulk_create(_assignments(programme_year, batch, terms))
         if not batch:
             return made
