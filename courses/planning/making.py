@@ -19,14 +19,15 @@ Terms = Callable[[Membership], tuple[str, date, date]]
 def owing(*, programme_year, today, after=0, memberships=None):
     """Memberships active on `today` that must get an assignment for `programme_year` and have none yet.
 
-    Only those whose key comes `after` it, in the order of their keys. Left out are who already counts for the year and who still has an open onboarding of an earlier one. Carries
-    `late_on` (the day of late work for an earlier year) and `begun` (the edition that was begun and not finished).
+    Only those whose key comes `after` it, in the order of their keys. Left out are who already counts for the year and
+    who still has an open onboarding of an earlier one. Carries `late_on` (the day of late work for an earlier year) and
+    `begun` (the edition that was begun and not finished).
     """
     programme, module = programme_year.programme, programme_year.programme.module_id
     window = {"module": module, "counts_from": programme_year.counts_from, "on": today}
     found = Membership.objects.all() if memberships is None else memberships
-    # "after" stands in the inner query too: PostgreSQL, which does not yet know that this year fills up, would otherwise
-    # walk past all earlier batches for every row
+    # "after" stands in the inner query too: PostgreSQL does not know yet that this year fills up, and would walk past
+    # all earlier batches for every row
     has = Assignment.objects.filter(membership=OuterRef("pk"), membership__gt=after, programme_year=programme_year)
     return (
         found.active(on=today)
