@@ -21,6 +21,9 @@ class AddressView(views.RequestLoginCodeView):
 
     template_name = "account/login.html"
 
+    def _redirect_to_pending_stage(self, request, stage):
+        return None  # who goes back here wants another address; the code that is on its way keeps working
+
     def form_valid(self, form):
         email = form.cleaned_data["email"]
         if wait := seconds_to_wait(self.request, action="request_login_code", key=email):
@@ -58,7 +61,7 @@ class CodeView(views.ConfirmLoginCodeView):
             return too_many(self.request, wait=wait)
         if self._process.user is None:
             post_code(email=email, code=None)
-        messages.success(self.request, _("We have sent a new code. The earlier one no longer works."))
+        messages.success(self.request, _("If this address is known here, a new code is on its way. The earlier one no longer works."))
         return super()._resend_form_valid(form)
 
     def get_context_data(self, **kwargs):
