@@ -10,9 +10,9 @@ from polymorphic.models import PolymorphicModel
 def no_parental_key_to_polymorphic_rows(app_configs=None, **kwargs):
     """Rows that a page or question owns must not be polymorphic, and nothing may hang on a polymorphic base.
 
-    Publishing rebuilds owned rows with the class that the ParentalKey stands on or points at. Polymorphic rows become bare
-    base rows and lose their fields, silently (wagtail#4202). A ParentalKey to one concrete subtype is safe: that class is
-    what gets rebuilt.
+    Publishing rebuilds owned rows with the class that the ParentalKey stands on or points at. Polymorphic rows become
+    bare base rows and lose their fields, silently (wagtail#4202). A ParentalKey to one concrete subtype is safe: that
+    class is what gets rebuilt.
     """
     models = [model for config in app_configs or apps.get_app_configs() for model in config.get_models()]
     return [

@@ -1,6 +1,6 @@
-"""The form that asks a question: a Django form built from the document, with what the template needs as plain attributes.
+"""The form that asks a question: a Django form built from the document, with plain attributes for the template.
 
-Templates loop over `options`, `rows` or `number` instead of rendering widgets: a question page must cost well under 2 ms.
+Templates loop over `options`, `rows` or `number` instead of rendering widgets: a question must cost well under 2 ms.
 """
 
 import hashlib
@@ -34,7 +34,7 @@ class Row:
 
 
 class AnswerForm(forms.Form):
-    """What the types' forms share. `layout` tells the template what to draw: "radios", "checkboxes", "selects", "number"."""
+    """What the types' forms share. `layout` tells the template what to draw: radios, checkboxes, selects or number."""
 
     layout = "radios"
 
@@ -112,7 +112,9 @@ class SelectsForm(AnswerForm):
     def answer_fields(self):
         errors = {"required": self.all_needed, "invalid_choice": self.all_needed}
         choices = self.choices()
-        return {f"answer-{key}": forms.ChoiceField(choices=choices, error_messages=errors) for key, _label in self.labels()}
+        return {
+            f"answer-{key}": forms.ChoiceField(choices=choices, error_messages=errors) for key, _label in self.labels()
+        }
 
     @property
     def chosen(self) -> dict[str, str]:

@@ -58,7 +58,10 @@ class Question(
     ]
     closing_panels = [
         FieldPanel("explanation"),
-        MultiFieldPanel([FieldPanel("source"), FieldPanel("key", read_only=True), FieldPanel("archived")], heading=_("Source and file")),
+        MultiFieldPanel(
+            [FieldPanel("source"), FieldPanel("key", read_only=True), FieldPanel("archived")],
+            heading=_("Source and file"),
+        ),
     ]
     search_fields = [
         index.AutocompleteField("prompt"),
@@ -98,7 +101,9 @@ class Question(
             "document": document,
             "form": registry.form_for(document),
             "problems": problems,
-            "verdicts": [] if problems else [registry.mark(document, response) for response in registry.examples(document)],
+            "verdicts": []
+            if problems
+            else [registry.mark(document, response) for response in registry.examples(document)],
         }
 
 

@@ -19,7 +19,9 @@ from content.questions.wording import common_problems, doubles, missing_feedback
 
 class MatchingQuestion(Question):
     type_name = "matching"
-    distractors = models.TextField(_("extra right sides"), blank=True, help_text=_("One on each line; they match nothing."))
+    distractors = models.TextField(
+        _("extra right sides"), blank=True, help_text=_("One on each line; they match nothing.")
+    )
 
     panels = [
         *Question.common_panels,
@@ -74,8 +76,8 @@ class MatchingForm(SelectsForm):
 class Matching(QuestionType):
     """Document: "pairs": [{"key", "left", "right", "right_key", "feedback" (html)}], "distractors": [{"key", "text"}].
 
-    Response: {"pairs": {key: key of a right side}}, every left side once. Right sides have keys of their own, so that the
-    page does not give away which belongs where.
+    Response: {"pairs": {key: key of a right side}}, every left side once. Right sides have keys of their own, so that
+    the page does not give away which belongs where.
     """
 
     name = "matching"

@@ -18,7 +18,11 @@ from content.questions.verdict import InvalidResponse
 
 class MultipleChoiceQuestion(Question):
     type_name = "multiple_choice"
-    panels = [*Question.common_panels, RowsPanel("options", label=_("answer option"), min_num=2), *Question.closing_panels]
+    panels = [
+        *Question.common_panels,
+        RowsPanel("options", label=_("answer option"), min_num=2),
+        *Question.closing_panels,
+    ]
 
     class Meta:
         verbose_name = _("multiple choice")
@@ -37,7 +41,7 @@ class MultipleChoiceOption(OptionBase):
 
 
 class MultipleChoiceForm(OptionsForm):
-    """The hint says how many to choose, and the form holds the member to it: another number is a slip, not an answer."""
+    """The hint says how many to choose, and the form holds members to it: another number is a slip, not an answer."""
 
     layout = "checkboxes"
 

@@ -118,15 +118,27 @@ class NumericEstimate(QuestionType):
         if document["lower"] <= number <= document["upper"]:
             return verdict([Feedback(said, document["feedback_right"], chosen=True, best=True)])
         html = document["feedback_low" if number < document["lower"] else "feedback_high"]
-        return verdict([Feedback(said, html, chosen=True, best=False), Feedback(real_value(document), "", chosen=False, best=True)])
+        return verdict(
+            [Feedback(said, html, chosen=True, best=False), Feedback(real_value(document), "", chosen=False, best=True)]
+        )
 
     def problems(self, document):
         yield from common_problems(document)
-        if not document["minimum"] <= document["lower"] <= document["value"] <= document["upper"] <= document["maximum"]:
+        if (
+            not document["minimum"]
+            <= document["lower"]
+            <= document["value"]
+            <= document["upper"]
+            <= document["maximum"]
+        ):
             yield _t("The numbers do not fit. From low to high: lowest, right from, real value, right up to, highest.")
         elif (document["lower"], document["upper"]) == (document["minimum"], document["maximum"]):
             yield _t("Every number that may be typed is right. Make the right range smaller.")
-        labels = {"low": _t("feedback when lower"), "right": _t("feedback when right"), "high": _t("feedback when higher")}
+        labels = {
+            "low": _t("feedback when lower"),
+            "right": _t("feedback when right"),
+            "high": _t("feedback when higher"),
+        }
         yield from missing_feedback((label, document[f"feedback_{name}"]) for name, label in labels.items())
 
     def examples(self, document):

@@ -1,6 +1,5 @@
 """Put steps in the right order."""
 
-from django import forms
 from django.db import models
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +56,9 @@ class OrderingForm(SelectsForm):
         seen = set()
         for name, place in self.cleaned_data.items():
             if place in seen:
-                self.add_error(name, _t("Place %(place)s is used twice. Every place can be used once.") % {"place": place})
+                self.add_error(
+                    name, _t("Place %(place)s is used twice. Every place can be used once.") % {"place": place}
+                )
                 return
             seen.add(place)
 
@@ -72,7 +73,10 @@ class OrderingForm(SelectsForm):
 
 @register
 class Ordering(QuestionType):
-    """Document: "items": [{"key", "text", "feedback" (html)}] in the right order. Response: {"order": [key, …]}, all of them."""
+    """Document: "items": [{"key", "text", "feedback" (html)}] in the right order.
+
+    Response: {"order": [key, …]}, all of them.
+    """
 
     name = "ordering"
     rows = "items"
@@ -81,7 +85,8 @@ class Ordering(QuestionType):
     def parts(self, question, rows):
         return {
             "items": [
-                {"key": str(row.key), "text": without_tokens(row.text), "feedback": member_html(row.feedback)} for row in rows
+                {"key": str(row.key), "text": without_tokens(row.text), "feedback": member_html(row.feedback)}
+                for row in rows
             ]
         }
 

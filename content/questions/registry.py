@@ -1,7 +1,7 @@
 """The types of question, by name, and the four things that anybody may ask of a question or its document.
 
-A type is one instance of `QuestionType`, registered by the file that holds its model. Adding a type is adding a file and
-naming its model in `content.models`; nothing here changes.
+A type is one instance of `QuestionType`, registered by the file that holds its model. Adding a type is adding a file
+and naming its model in `content.models`; nothing here changes.
 """
 
 from content.markup import member_html, without_tokens
@@ -14,7 +14,7 @@ _types: dict[str, "QuestionType"] = {}
 
 
 class QuestionType:
-    """How one type of question becomes a document, is asked, and is marked. All but `parts` work on the document alone."""
+    """How one type becomes a document, is asked, and is marked. All but `parts` work on the document alone."""
 
     #: Name in documents and packages; the model's `type_name`.
     name: str
@@ -82,8 +82,8 @@ def document_of(question, rows=None) -> dict:
 def form_for(document: dict, data=None, seed: str = ""):
     """Return the Django form that asks the question; bound when `data` is given.
 
-    A valid form has `response`, plain JSON; an invalid one has `error_sentence` and `error_target` (an element's id). The
-    same `seed` (an attempt's) shows what is shuffled in the same order.
+    A valid form has `response`, plain JSON; an invalid one has `error_sentence` and `error_target` (an element's id).
+    The same `seed` (an attempt's) shows what is shuffled in the same order.
     """
     return _types[document["type"]].form(document, data, seed)
 

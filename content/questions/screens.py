@@ -1,4 +1,4 @@
-"""The question screens of the admin that Wagtail does not have: the hub, choosing a type, copying, refusing to delete."""
+"""The question screens that Wagtail does not have: the hub, choosing a type, copying, refusing to delete."""
 
 from django.contrib.admin.utils import quote
 from django.shortcuts import get_object_or_404, redirect
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, UpdatedAtColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, ButtonWithDropdown
@@ -24,6 +24,15 @@ from content.questions.copying import copy_question
 def screen_of(question, name) -> str:
     """Return the address of the screen `name` ("edit", "copy" …) of the question's own type."""
     return reverse(question.snippet_viewset.get_url_name(name), args=[quote(question.pk)])
+
+
+def status_of(question) -> str:
+    """Return the state in a word. Wagtail's own status asks the database about a workflow for every row."""
+    if question.archived:
+        return _("archived")
+    if not question.live:
+        return _("draft")
+    return _("published, with changes") if question.has_unpublished_changes else _("published")
 
 
 def addable_types(user, models):
@@ -44,7 +53,9 @@ class QuestionsView(IndexView):
             self._get_title_column("__str__", get_title_id=lambda question: f"question_{question.pk}_title"),
             Column("type", label=gettext_lazy("Type"), accessor=lambda question: capfirst(question._meta.verbose_name)),
             Column("objective", label=gettext_lazy("Learning objective"), accessor="objective"),
-            LiveStatusTagColumn(),
+            StatusTagColumn(
+                "status", label=gettext_lazy("Status"), accessor=status_of, primary=lambda question: question.live
+            ),
             UpdatedAtColumn(sort_key=None),
         ]
 
@@ -53,7 +64,8 @@ class QuestionsView(IndexView):
         return super(IndexView, self)._get_title_column(*args, **kwargs)
 
     def get_base_queryset(self):
-        return super().get_base_queryset().prefetch_related("objective")
+        # select_related would give bare base questions; prefetch keeps them what they are
+        return super().get_base_queryset().select_related(None).prefetch_related("objective", "latest_revision")
 
     def _may(self, permission, question):
         return question.snippet_viewset.permission_policy.user_has_permission(self.request.user, permission)
@@ -84,7 +96,11 @@ class QuestionsView(IndexView):
             )
             for place, model in enumerate(types)
         ]
-        return [ButtonWithDropdown(_("Add a question"), buttons=buttons, icon_name="plus", classname="w-header-button button")]
+        return [
+            ButtonWithDropdown(
+                _("Add a question"), buttons=buttons, icon_name="plus", classname="w-header-button button"
+            )
+        ]
 
 
 class ChooseTypeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

@@ -15,7 +15,11 @@ from content.questions.rows import RowsPanel
 
 class SingleChoiceQuestion(Question):
     type_name = "single_choice"
-    panels = [*Question.common_panels, RowsPanel("options", label=_("answer option"), min_num=2), *Question.closing_panels]
+    panels = [
+        *Question.common_panels,
+        RowsPanel("options", label=_("answer option"), min_num=2),
+        *Question.closing_panels,
+    ]
 
     class Meta:
         verbose_name = _("single choice")

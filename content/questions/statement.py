@@ -66,7 +66,12 @@ class Statement(QuestionType):
         if not isinstance(said, bool):
             raise InvalidResponse("true or false")
         return verdict(
-            Feedback(word, document[f"feedback_{value}"], chosen=said is (value == "true"), best=document["answer"] is (value == "true"))
+            Feedback(
+                word,
+                document[f"feedback_{value}"],
+                chosen=said is (value == "true"),
+                best=document["answer"] is (value == "true"),
+            )
             for value, word in words()
         )
 

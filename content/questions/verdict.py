@@ -11,8 +11,8 @@ class InvalidResponse(ValueError):
 class Feedback:
     """What one option, place or pair amounts to.
 
-    `said`: plain text of the option, or of what the member made of it. `html`: clean member HTML saying why; may be empty.
-    `chosen`: the member answered this. `best`: this belongs to the best answer.
+    `said`: plain text of the option, or of what the member made of it. `html`: clean member HTML saying why; may be
+    empty. `chosen`: the member answered this. `best`: this belongs to the best answer.
     """
 
     said: str

@@ -28,7 +28,13 @@ def document(type_name, **parts):
         "ordering": {"items": [{"key": k, "text": f"Stap {k}", "feedback": f"<p>Daarom {k}.</p>"} for k in "abcd"]},
         "matching": {
             "pairs": [
-                {"key": k, "left": f"Links {k}", "right": f"Rechts {k}", "right_key": f"r{k}", "feedback": f"<p>{k}.</p>"}
+                {
+                    "key": k,
+                    "left": f"Links {k}",
+                    "right": f"Rechts {k}",
+                    "right_key": f"r{k}",
+                    "feedback": f"<p>{k}.</p>",
+                }
                 for k in "abc"
             ],
             "distractors": [{"key": "rx", "text": "Rechts extra"}],
@@ -61,14 +67,17 @@ def documents(draw, type_name):
     if type_name in ("single_choice", "multiple_choice"):
         least, most = (1, 1) if type_name == "single_choice" else (1, len(keys))
         correct = draw(st.sets(st.sampled_from(keys), min_size=least, max_size=most))
-        made["options"] = [{"key": k, "text": draw(TEXTS), "correct": k in correct, "feedback": f"<p>{k}</p>"} for k in keys]
+        made["options"] = [
+            {"key": k, "text": draw(TEXTS), "correct": k in correct, "feedback": f"<p>{k}</p>"} for k in keys
+        ]
     elif type_name == "statement":
         made["answer"] = draw(st.booleans())
     elif type_name == "ordering":
         made["items"] = [{"key": k, "text": draw(TEXTS), "feedback": f"<p>{k}</p>"} for k in keys]
     elif type_name == "matching":
         made["pairs"] = [
-            {"key": k, "left": draw(TEXTS), "right": draw(TEXTS), "right_key": f"r{k}", "feedback": f"<p>{k}</p>"} for k in keys
+            {"key": k, "left": draw(TEXTS), "right": draw(TEXTS), "right_key": f"r{k}", "feedback": f"<p>{k}</p>"}
+            for k in keys
         ]
         made["distractors"] = [{"key": f"x{n}", "text": draw(TEXTS)} for n in range(draw(st.integers(0, 2)))]
     else:

@@ -28,8 +28,16 @@ def question(type_name="single_choice", *, published=True, **fields):
     model, rows, own = {
         "single_choice": (SingleChoiceQuestion, {"options": _options(SingleChoiceOption, "a", "B", "c")}, {}),
         "multiple_choice": (MultipleChoiceQuestion, {"options": _options(MultipleChoiceOption, "A", "b", "C")}, {}),
-        "statement": (StatementQuestion, {}, {"answer": True, "feedback_true": "<p>Ja.</p>", "feedback_false": "<p>Nee.</p>"}),
-        "ordering": (OrderingQuestion, {"items": [OrderingItem(text=f"Stap {n}", feedback="<p>Zo.</p>") for n in "123"]}, {}),
+        "statement": (
+            StatementQuestion,
+            {},
+            {"answer": True, "feedback_true": "<p>Ja.</p>", "feedback_false": "<p>Nee.</p>"},
+        ),
+        "ordering": (
+            OrderingQuestion,
+            {"items": [OrderingItem(text=f"Stap {n}", feedback="<p>Zo.</p>") for n in "123"]},
+            {},
+        ),
         "matching": (
             MatchingQuestion,
             {"pairs": [MatchingPair(left=f"Links {n}", right=f"Rechts {n}", feedback="<p>Zo.</p>") for n in "123"]},

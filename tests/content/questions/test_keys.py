@@ -1,4 +1,4 @@
-"""Option keys last: through draft, revision, publication and every later edit, also of rows added to a live question."""
+"""Option keys last: through draft, revision, publication and every later edit, also of rows added later."""
 
 import pytest
 
@@ -83,7 +83,11 @@ def test_a_forged_key_changes_no_row_that_exists(editor):
     values["options-0-key"] = "iets-anders"
     values["options-0-text"] = "Optie a!"
     send(editor, made, values, publish=True)
-    assert keys(live(made)) == {"Optie a!": before["Optie a"], "Optie B": before["Optie B"], "Optie c": before["Optie c"]}
+    assert keys(live(made)) == {
+        "Optie a!": before["Optie a"],
+        "Optie B": before["Optie B"],
+        "Optie c": before["Optie c"],
+    }
 
 
 def test_two_new_rows_with_one_key_are_refused(editor):
@@ -106,7 +110,9 @@ def test_deleting_a_row_leaves_the_keys_of_the_others(editor):
     assert keys(live(made)) == {text: before[text] for text in ("Optie a", "Optie B")}
 
 
-@pytest.mark.parametrize("name", ["single_choice", "multiple_choice", "statement", "ordering", "matching", "numeric_estimate"])
+@pytest.mark.parametrize(
+    "name", ["single_choice", "multiple_choice", "statement", "ordering", "matching", "numeric_estimate"]
+)
 def test_publishing_unchanged_gives_the_same_document(editor, name):
     made = question(name)
     before = document_of(live(made))

@@ -129,5 +129,9 @@ def test_ordering_names_the_given_place_and_the_best_one():
 def test_an_estimate_gets_the_feedback_of_its_side_and_the_number():
     made = document("numeric_estimate")
     low, right, high = (mark(made, {"number": number}) for number in (7, 12, 13))
-    assert [low.chosen[0].html, right.chosen[0].html, high.chosen[0].html] == ["<p>Lager.</p>", "<p>Goed.</p>", "<p>Hoger.</p>"]
+    assert [low.chosen[0].html, right.chosen[0].html, high.chosen[0].html] == [
+        "<p>Lager.</p>",
+        "<p>Goed.</p>",
+        "<p>Hoger.</p>",
+    ]
     assert low.best[0].said == high.best[0].said == "10 van de 100. Van 8 tot en met 12 telt als goed."
