@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -10,6 +11,19 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
 from content.blocks import TEXT_FEATURES, FrameBlock, ScenesBlock, ScreenBlock
+from content.markup import STEP_ADDRESS
+
+
+class PreviewedPage(Page):
+    """A page that is shown as its document is rendered, in the preview of the admin and in public alike."""
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        from content.editions.previewing import preview  # late: documents are made of pages
+
+        return {**super().get_context(request, *args, **kwargs), **preview(self)}
 
 
 class HomePage(Page):
@@ -26,7 +40,7 @@ class HomePage(Page):
         verbose_name = _("home page")
 
 
-class InfoPage(Page):
+class InfoPage(PreviewedPage):
     """Plain information for everybody: privacy, accessibility."""
 
     body = StreamField([("text", RichTextBlock(features=["h2", *TEXT_FEATURES])), ("frame", FrameBlock())], verbose_name=_("text"))
@@ -40,7 +54,7 @@ class InfoPage(Page):
         verbose_name = _("information page")
 
 
-class ModulePage(Page):
+class ModulePage(PreviewedPage):
     """A module: an introduction, and its steps as child pages in their order."""
 
     summary = models.CharField(_("summary"), max_length=250)
@@ -63,7 +77,7 @@ class ModulePage(Page):
         verbose_name_plural = _("modules")
 
 
-class StepPage(Page):
+class StepPage(PreviewedPage):
     """What lessons, dilemmas and quizzes share. Members meet it only as a frozen document, never as a page."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -74,6 +88,10 @@ class StepPage(Page):
 
     class Meta:
         abstract = True
+
+    def serve(self, request, *args, **kwargs):
+        """Send the reader to this step in the edition that is theirs; the draft of next year is not for members."""
+        return redirect(STEP_ADDRESS.format(self.pk))
 
 
 class LessonPage(StepPage):

@@ -23,9 +23,9 @@ def upgrade(document: dict) -> dict:
     return document
 
 
-def render_blocks(content: list) -> str:
-    """Return the blocks of a screen as HTML; the first paragraph of a screen that begins with text is its lead."""
-    blocks = [_block(block, first=number == 0) for number, block in enumerate(content)]
+def render_blocks(content: list, *, led=True) -> str:
+    """Return blocks as HTML; `led` sets the first paragraph as a lead when they begin with text."""
+    blocks = [_block(block, first=led and number == 0) for number, block in enumerate(content)]
     return render_to_string("content/blocks/blocks.html", {"blocks": blocks})
 
 
