@@ -47,7 +47,9 @@ class FrameBlock(blocks.StructBlock):
 class MessageBlock(blocks.StructBlock):
     """An example of an ugly message. The reader is told first, and may read the summary instead: same credit."""
 
-    note = blocks.CharBlock(label=_("content note"), max_length=250, help_text=_("Tells what is coming, before it comes."))
+    note = blocks.CharBlock(
+        label=_("content note"), max_length=250, help_text=_("Tells what is coming, before it comes.")
+    )
     summary = blocks.TextBlock(label=_("summary"), help_text=_("For who does not want to read the message itself."))
     sender = blocks.CharBlock(label=_("sender"), max_length=80)
     moment = blocks.CharBlock(label=_("kind of message and moment"), max_length=80, required=False)

@@ -43,7 +43,9 @@ class HomePage(Page):
 class InfoPage(PreviewedPage):
     """Plain information for everybody: privacy, accessibility."""
 
-    body = StreamField([("text", RichTextBlock(features=["h2", *TEXT_FEATURES])), ("frame", FrameBlock())], verbose_name=_("text"))
+    body = StreamField(
+        [("text", RichTextBlock(features=["h2", *TEXT_FEATURES])), ("frame", FrameBlock())], verbose_name=_("text")
+    )
 
     content_panels = [*Page.content_panels, FieldPanel("body")]
     parent_page_types = ["content.HomePage"]
@@ -81,7 +83,10 @@ class StepPage(PreviewedPage):
     """What lessons, dilemmas and quizzes share. Members meet it only as a frozen document, never as a page."""
 
     minutes = models.PositiveSmallIntegerField(
-        _("minutes"), default=5, validators=[MinValueValidator(1), MaxValueValidator(15)], help_text=_("About how long it takes.")
+        _("minutes"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(15)],
+        help_text=_("About how long it takes."),
     )
     parent_page_types = ["content.ModulePage"]
     subpage_types = []
@@ -167,7 +172,9 @@ class QuizQuestion(Orderable):
     """A question's place in a quiz. Not polymorphic itself; the question stays what it is."""
 
     page = ParentalKey(QuizPage, on_delete=models.CASCADE, related_name="questions")
-    question = models.ForeignKey("content.Question", on_delete=models.PROTECT, related_name="quiz_places", verbose_name=_("question"))
+    question = models.ForeignKey(
+        "content.Question", on_delete=models.PROTECT, related_name="quiz_places", verbose_name=_("question")
+    )
 
     panels = [FieldPanel("question")]
 

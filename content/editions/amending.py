@@ -24,7 +24,9 @@ def amend(*, step, kind, reason, by, now) -> Amendment:
     if after == before:
         raise Incomplete(_("“%(name)s” is what the edition already shows. Nothing was changed.") % {"name": page})
     if step.kind == EditionStep.Kind.LESSON and len(after.document["body"]) < step.screens:
-        raise Incomplete(_("A lesson that is open cannot lose screens: members are already further. Nothing was changed."))
+        raise Incomplete(
+            _("A lesson that is open cannot lose screens: members are already further. Nothing was changed.")
+        )
     if step.kind == EditionStep.Kind.QUIZ:
         served = list(step.questions.values_list("question_id", flat=True))
         if [question.pk for question in questions_in(page)] != served:

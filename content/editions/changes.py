@@ -9,7 +9,7 @@ LISTS = ("body", "scenes", "questions", "remember")
 
 @dataclass(frozen=True)
 class Change:
-    """`what` is added, removed, changed or moved; `where` a field's name or a block's id; before and after plain data."""
+    """`what`: added, removed, changed or moved; `where`: a field's name or a block's id; before and after: plain data."""
 
     what: str
     where: str

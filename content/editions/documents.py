@@ -1,8 +1,8 @@
 """From rows to one plain document: all that a member will see, and nothing that can still change.
 
-A document holds only str, int, bool, None, list and dict; anything else raises, on purpose (PostgreSQL and SQLite do not
-return other numbers alike). Its SHA-256 over canonical JSON is its name. `v` is the version of its form: stored documents
-are never migrated, `rendering.upgrade` reads old forms.
+A document holds only str, int, bool, None, list and dict; anything else raises, on purpose (PostgreSQL and SQLite do
+not return other numbers alike). Its SHA-256 over canonical JSON is its name. `v` is the version of its form: stored
+documents are never migrated, `rendering.upgrade` reads old forms.
 """
 
 import hashlib
@@ -73,7 +73,10 @@ def plain(block, value):
 
 @plain.register(blocks.StreamBlock)
 def _stream(block, value):
-    return [{"id": _named(child.id), "type": child.block_type, "value": _present(child.block, child.value)} for child in value]
+    return [
+        {"id": _named(child.id), "type": child.block_type, "value": _present(child.block, child.value)}
+        for child in value
+    ]
 
 
 @plain.register(blocks.StructBlock)

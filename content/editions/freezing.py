@@ -11,8 +11,8 @@ from content.questions.base import Question
 def freeze(obj) -> Frozen:
     """Return the stored document of what is published of `obj`; a document that exists already is shared.
 
-    Freezes the live row, for autosave may rewrite the revision that was published. Raises Incomplete, with every problem
-    found in the page and in what it shows.
+    Freezes the live row, for autosave may rewrite the revision that was published. Raises Incomplete, with every
+    problem found in the page and in what it shows.
     """
     problems = [problem for part in (obj, *shown_in(obj)) for problem in _unpublished(part)]
     if problems:
@@ -31,7 +31,9 @@ def shown_in(page) -> list:
     shown = []
     if isinstance(page, LessonPage):
         blocks = [block for screen in page.body for block in screen.value["content"]]
-        shown = [block.value for block in blocks if block.block_type in ("question", "figure") and block.value is not None]
+        shown = [
+            block.value for block in blocks if block.block_type in ("question", "figure") and block.value is not None
+        ]
     elif isinstance(page, QuizPage):
         shown = [place.question for place in page.questions.all()]
     return list({(type(part), part.pk): part for part in shown}.values())
@@ -64,7 +66,7 @@ def _unpublished(obj):
 
 
 def _differences(obj):
-    """An older tab can rewrite the published revision, or the row, behind the other's back; then nobody knows which is meant."""
+    """An older tab can rewrite the published revision behind the row's back; then nobody knows which is meant."""
     try:
         if frozen(obj) != frozen(obj.live_revision.as_object()):
             yield _("“%(name)s” was edited after it was published. Publish it once more.") % {"name": obj}

@@ -18,7 +18,9 @@ class Frozen(models.Model):
 class Edition(models.Model):
     """A module in one year. Its title and slug are those of the day it was opened."""
 
-    module = models.ForeignKey("content.ModulePage", on_delete=models.PROTECT, related_name="editions", verbose_name=_("module"))
+    module = models.ForeignKey(
+        "content.ModulePage", on_delete=models.PROTECT, related_name="editions", verbose_name=_("module")
+    )
     year = models.PositiveSmallIntegerField(_("year"))
     frozen = models.ForeignKey(Frozen, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("title"), max_length=255)

@@ -1,5 +1,6 @@
-"""What a trainer sees of a draft: the same documents and the same rendering as an edition, with stand-ins for what differs
-per reader."""
+"""What a trainer sees of a draft: the documents and the rendering of an edition, with stand-ins for what differs per
+reader.
+"""
 
 from django.template.loader import render_to_string
 from django.utils.html import escape
@@ -46,7 +47,10 @@ def _quiz(document):
 def _module(document):
     things = "".join(f"<li>{thing['value']}</li>" for thing in document["remember"])
     return [
-        {"title": document["title"], "html": fill(f'<p class="lead">{escape(document["summary"])}</p>{document["intro"]}', {})},
+        {
+            "title": document["title"],
+            "html": fill(f'<p class="lead">{escape(document["summary"])}</p>{document["intro"]}', {}),
+        },
         *([{"title": _("To remember"), "html": fill(f"<ul>{things}</ul>", {})}] if things else []),
     ]
 
@@ -66,7 +70,9 @@ def _asked(question):
 
 def _stand_ins(document):
     """Return a frame for each token: what belongs to the reader's own organisation is named, a question is shown."""
-    named = {f"contact:{name}": label for name, label in CONTACTS} | {f"protocol:{name}": label for name, label in PROTOCOL_TOPICS}
+    named = {f"contact:{name}": label for name, label in CONTACTS} | {
+        f"protocol:{name}": label for name, label in PROTOCOL_TOPICS
+    }
     fragments = {
         token: '<p class="frame plain">{}</p>'.format(
             escape(_("Here stands, from the reader’s own organisation: %(what)s.") % {"what": label})

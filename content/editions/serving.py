@@ -63,7 +63,8 @@ def fill(html: str, fragments: Mapping[str, str]) -> SafeString:
 
     `fragments` is HTML by token name, `{"contact:report": …}`; a token without one disappears.
     """
-    # safe: `html` comes from our templates, which escape or print what `content.markup` cleaned; fragments are HTML by contract
+    # safe: `html` comes from our templates, which escape, or print what `content.markup` cleaned; fragments are HTML by
+    # contract
     return mark_safe(TOKEN.sub(lambda found: fragments.get(found[1], ""), html))  # noqa: S308
 
 

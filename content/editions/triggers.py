@@ -1,7 +1,7 @@
 """Insert-only tables: an UPDATE is refused by the database, on SQLite and on PostgreSQL.
 
-DELETE stays allowed: foreign keys guard it where needed, erasure must be able to delete, and a DELETE trigger would make
-`manage.py flush` (which tests use) fail.
+DELETE stays allowed: foreign keys guard it where needed, erasure must be able to delete, and a DELETE trigger would
+make `manage.py flush` (which tests use) fail.
 """
 
 from django.db import migrations
@@ -18,7 +18,9 @@ def forbid_update(table):
                 f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
                 f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
             )
-            schema_editor.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
+            schema_editor.execute(
+                f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+            )
         else:
             schema_editor.execute(
                 f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{message}'); END"

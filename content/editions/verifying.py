@@ -20,7 +20,9 @@ def verify_editions(*, progress=None) -> Iterator[str]:
     total = Frozen.objects.count()
     for done, row in enumerate(Frozen.objects.order_by("pk").iterator(chunk_size=BATCH), start=1):
         if digest(row.document) != row.pk:
-            yield _("Document %(digest)s is not what was frozen: its content was changed afterwards.") % {"digest": row.pk}
+            yield _("Document %(digest)s is not what was frozen: its content was changed afterwards.") % {
+                "digest": row.pk
+            }
         for name in _pictures(row.document):
             if not default_storage.exists(name):
                 yield _("Document %(digest)s shows %(name)s, and that file is gone.") % {"digest": row.pk, "name": name}
@@ -30,11 +32,20 @@ def verify_editions(*, progress=None) -> Iterator[str]:
 
 
 def _misplaced():
-    steps = EditionStep.objects.select_related("edition").values_list("pk", "kind", "title", "edition__year", "frozen__document__kind")
+    steps = EditionStep.objects.select_related("edition").values_list(
+        "pk", "kind", "title", "edition__year", "frozen__document__kind"
+    )
     for _pk, kind, title, year, served in steps.iterator():
         if kind != served:
-            yield _("“%(title)s” %(year)s is a %(kind)s and shows a %(served)s.") % {"title": title, "year": year, "kind": kind, "served": served}
-    for question in EditionQuestion.objects.select_related("step__edition", "step__frozen", "frozen").iterator(chunk_size=BATCH):
+            yield _("“%(title)s” %(year)s is a %(kind)s and shows a %(served)s.") % {
+                "title": title,
+                "year": year,
+                "kind": kind,
+                "served": served,
+            }
+    for question in EditionQuestion.objects.select_related("step__edition", "step__frozen", "frozen").iterator(
+        chunk_size=BATCH
+    ):
         if question.frozen.document not in _questions(question.step.frozen.document):
             yield _("“%(title)s” %(year)s: question %(position)s is not the one that the step shows.") % {
                 "title": question.step.title,

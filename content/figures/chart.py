@@ -1,4 +1,4 @@
-"""The geometry of a chart: plain numbers that a template draws as SVG. No style, no script, and always a table beside it."""
+"""The geometry of a chart: plain numbers that a template draws as SVG, always with a table beside it."""
 
 from decimal import ROUND_CEILING, Decimal
 from textwrap import wrap
@@ -18,9 +18,7 @@ def chart(figure: dict) -> dict:
     series = list(dict.fromkeys(point["series"] for point in points))
     values = {(point["series"], point["period"]): Decimal(point["value"]) for point in points}
     unit = figure["unit"]
-    rows = [
-        {"name": name, "cells": [shown(values.get((name, period)), unit) for period in periods]} for name in series
-    ]
+    rows = [{"name": name, "cells": [shown(values.get((name, period)), unit) for period in periods]} for name in series]
     drawing = _lines if figure["chart"] == "line" and len(periods) > 1 else _bars
     description = "; ".join(
         f"{row['name']}: "
@@ -83,7 +81,11 @@ def _lines(series, periods, values, unit):
         )
     _spread(lines)
     grid = [
-        {"y": y(upper * part / 2), "text_y": y(upper * part / 2) + 5, "label": shown(upper * part / 2, unit if part == 2 else "")}
+        {
+            "y": y(upper * part / 2),
+            "text_y": y(upper * part / 2) + 5,
+            "label": shown(upper * part / 2, unit if part == 2 else ""),
+        }
         for part in range(3)
     ]
     longest = max(len(line["label"]) for line in lines)

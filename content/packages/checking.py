@@ -65,7 +65,9 @@ class Checker:
             self.wrong(place, _("a list was expected here."))
             return []
         if len(value) < least:
-            self.wrong(place, _("at least %(least)s expected, %(found)s found.") % {"least": least, "found": len(value)})
+            self.wrong(
+                place, _("at least %(least)s expected, %(found)s found.") % {"least": least, "found": len(value)}
+            )
         if most and len(value) > most:
             self.wrong(place, _("at most %(most)s possible, %(found)s found.") % {"most": most, "found": len(value)})
         return [check_item(item, f"{place} {number}") for number, item in enumerate(value, start=1)]
@@ -152,5 +154,5 @@ def decimal(value):
     except InvalidOperation:
         number = None
     if number is None or not number.is_finite() or number != round(number, 2) or abs(number) >= 10**8:
-        raise Wrong(_("a number with at most two decimals was expected, written as \"12.5\"."))
+        raise Wrong(_('a number with at most two decimals was expected, written as "12.5".'))
     return f"{number.normalize() if number else Decimal(0):f}"

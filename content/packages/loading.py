@@ -34,8 +34,8 @@ class Library:
 def load_package(*, folder, parent, by=None, progress=None) -> ModulePage:
     """Load the package in `folder` under the page `parent`; return its module. All or nothing.
 
-    What the package brought before in the same form is left alone, also when a trainer has edited it since; what changed
-    in the package is published as a new revision. A step that left the package is unpublished, never deleted.
+    What the package brought before in the same form is left alone, also when a trainer has edited it since; what
+    changed in the package is published as a new revision. A step that left the package is unpublished, never deleted.
     `progress(done, total)` is called after each item. Raises BadPackage with every problem found.
     """
     package = read_package(folder)
@@ -143,7 +143,9 @@ def _child(parent, slug, model, place):
         return None
     page = page.specific
     if not isinstance(page, model):
-        raise BadPackage(_("%(place)s: there is another kind of page named “%(slug)s”.") % {"place": place, "slug": slug})
+        raise BadPackage(
+            _("%(place)s: there is another kind of page named “%(slug)s”.") % {"place": place, "slug": slug}
+        )
     return page
 
 
@@ -196,7 +198,7 @@ def _arrange(package, module, by, *, rearrange):
             module.refresh_from_db()
 
 
-class _in_words:  # noqa: N801  (reads as a word)
+class _in_words:
     """Turn Django's validation errors into the package's."""
 
     def __init__(self, place):

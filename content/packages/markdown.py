@@ -36,13 +36,17 @@ def rich_text(markdown: str) -> str:
 def _inline(token):
     if token.type not in INLINE:
         raise NotAllowed(_named(token))
+    if token.type == "text" and "](" in token.content:
+        raise NotAllowed(_("this link cannot be read: “%(text)s”") % {"text": token.content[:60]})
     if token.type == "softbreak":
         return Token("text", "", 0, content=" ")
     if token.type.startswith("strong"):
         token.tag = "b"
     if token.type == "link_open":
         if not ADDRESS.match(token.attrs["href"]):
-            raise NotAllowed(_("a link goes to https://…, tel:… or /…, not to “%(href)s”") % {"href": token.attrs["href"]})
+            raise NotAllowed(
+                _("a link goes to https://…, tel:… or /…, not to “%(href)s”") % {"href": token.attrs["href"]}
+            )
         token.attrs = {"href": token.attrs["href"]}
     return token
 

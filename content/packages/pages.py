@@ -70,7 +70,8 @@ def set_step(page, values, library):
     if "questions" in values:
         present = {place.question_id: place for place in page.questions.all()}
         page.questions = [
-            _placed(present.get(pk) or QuizQuestion(question_id=pk), order) for order, pk in enumerate(values["questions"])
+            _placed(present.get(pk) or QuizQuestion(question_id=pk), order)
+            for order, pk in enumerate(values["questions"])
         ]
     return page
 

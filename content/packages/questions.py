@@ -1,7 +1,7 @@
 """Questions of a package: checked, and written into their rows.
 
-A checked question is {"type", "key", "objective", "fields": {field: value}, "rows": None or [{field: value}]}; rows carry
-their `key` where the type has one.
+A checked question is {"type", "key", "objective", "fields": {field: value}, "rows": None or [{field: value}]}; each row
+has its `key`.
 """
 
 from django.utils.translation import gettext as _

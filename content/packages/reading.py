@@ -17,7 +17,7 @@ IMAGE_EXTENSIONS = (".png", ".jpg", ".jpeg", ".webp")
 
 @dataclass
 class Package:
-    """A checked package: plain values, texts already rich text. `steps` in the module's order; `images` by file name."""
+    """A checked package: plain values, texts already rich text; `steps` in the module's order."""
 
     folder: Path
     module: dict
@@ -72,13 +72,15 @@ def _yaml(checker, folder, name, missing=None):
     if path.stat().st_size > LARGEST_FILE:
         return checker.wrong(name, _("this file is larger than 1 MB."))
     try:
-        return yaml.load(path.read_text("utf-8"), _Loader)  # noqa: S506  (a SafeLoader, narrowed)
+        return yaml.load(path.read_text("utf-8"), _Loader)
     except UnicodeDecodeError:
         return checker.wrong(name, _("this file is not UTF-8."))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         line = getattr(error, "problem_mark", None)
         place = _("%(name)s, line %(line)s") % {"name": name, "line": line.line + 1} if line else name
-        return checker.wrong(place, _("this is not readable YAML (%(why)s).") % {"why": getattr(error, "problem", error)})
+        return checker.wrong(
+            place, _("this is not readable YAML (%(why)s).") % {"why": getattr(error, "problem", error)}
+        )
 
 
 def _module(checker, content):
@@ -98,7 +100,11 @@ def _module(checker, content):
         {"intro": (markdown(empty=True), ""), "remember": (lambda value: value, [])},
     )
     found["remember"] = checker.items(
-        found["remember"], f"{place}, remember", lambda item, where: checker.value(item, where, markdown()), least=0, most=3
+        found["remember"],
+        f"{place}, remember",
+        lambda item, where: checker.value(item, where, markdown()),
+        least=0,
+        most=3,
     )
     found["objectives"] = checker.items(
         found["objectives"],
@@ -196,5 +202,3 @@ def is_picture(path) -> bool:
     except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
         return False
     return True
-
-

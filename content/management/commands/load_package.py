@@ -14,20 +14,29 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("folder")
-        parser.add_argument("--parent", type=int, help="Id of the page under which the module comes (default: the home page).")
+        parser.add_argument(
+            "--parent", type=int, help="Id of the page under which the module comes (default: the home page)."
+        )
 
     def handle(self, *, folder, parent, **options):
         homes = HomePage.objects.filter(pk=parent) if parent else HomePage.objects.order_by("path")
         home = homes.first()
         if home is None:
-            raise CommandError(_("There is no home page to put the module under. Nothing was changed. Make one in /beheer/ first."))
+            raise CommandError(
+                _("There is no home page to put the module under. Nothing was changed. Make one in /beheer/ first.")
+            )
         with tqdm(unit="", leave=False, disable=None, delay=1, file=self.stderr) as bar:
             try:
                 module = load_package(folder=folder, parent=home, progress=_shown(bar))
             except BadPackage as bad:
                 problems = "\n".join(f"  {problem}" for problem in bad.problems)
-                raise CommandError(_("The package was not loaded; nothing was changed.\n%(problems)s") % {"problems": problems}) from None
-        self.stdout.write(_("“%(title)s” is loaded: %(steps)s steps.") % {"title": module.title, "steps": module.get_children().live().count()})
+                raise CommandError(
+                    _("The package was not loaded; nothing was changed.\n%(problems)s") % {"problems": problems}
+                ) from None
+        self.stdout.write(
+            _("“%(title)s” is loaded: %(steps)s steps.")
+            % {"title": module.title, "steps": module.get_children().live().count()}
+        )
 
 
 def _shown(bar):

@@ -33,5 +33,10 @@ class Command(BaseCommand):
                 raise CommandError(str(already)) from None
             except Incomplete as incomplete:
                 problems = "\n".join(f"  {problem}" for problem in incomplete.problems)
-                raise CommandError(_("The edition was not opened; nothing was changed.\n%(problems)s") % {"problems": problems}) from None
-        self.stdout.write(_("“%(title)s” %(year)s is open: %(steps)s steps.") % {"title": edition.title, "year": year, "steps": edition.steps.count()})
+                raise CommandError(
+                    _("The edition was not opened; nothing was changed.\n%(problems)s") % {"problems": problems}
+                ) from None
+        self.stdout.write(
+            _("“%(title)s” %(year)s is open: %(steps)s steps.")
+            % {"title": edition.title, "year": year, "steps": edition.steps.count()}
+        )

@@ -1,7 +1,6 @@
 """`manage.py verify_editions`: recompute every digest; exit status 1 when something is wrong."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
@@ -24,6 +23,8 @@ class Command(BaseCommand):
             raise CommandError("\n".join(problems))
         count = Frozen.objects.count()
         self.stdout.write(
-            ngettext("%(count)s document checked: it is unchanged.", "%(count)s documents checked: all are unchanged.", count)
+            ngettext(
+                "%(count)s document checked: it is unchanged.", "%(count)s documents checked: all are unchanged.", count
+            )
             % {"count": count}
         )

@@ -49,7 +49,9 @@ def everything(of) -> dict[str, str]:
     served = {"module": json.dumps(serving.outline(of.frozen_id), sort_keys=True)}
     for one in of.steps.all():
         outline = serving.outline(one.frozen_id)
-        served[f"{one.position}"] = f"{one.kind} {one.title} {one.minutes} {one.screens} {json.dumps(outline, sort_keys=True)}"
+        served[f"{one.position}"] = (
+            f"{one.kind} {one.title} {one.minutes} {one.screens} {json.dumps(outline, sort_keys=True)}"
+        )
         for number in range(one.screens if one.kind == "lesson" else 0):
             served[f"{one.position} screen {number}"] = serving.lesson_screen(one.frozen_id, number)
         for key, scene in outline.get("scenes", {}).items():
@@ -83,7 +85,12 @@ def _posted(block, value, prefix):
         yield f"{prefix}-count", str(len(value))
         for number, child in enumerate(value):
             here = f"{prefix}-{number}"
-            yield from [(f"{here}-deleted", ""), (f"{here}-order", str(number)), (f"{here}-type", child.block_type), (f"{here}-id", child.id)]
+            yield from [
+                (f"{here}-deleted", ""),
+                (f"{here}-order", str(number)),
+                (f"{here}-type", child.block_type),
+                (f"{here}-id", child.id),
+            ]
             yield from _posted(child.block, child.value, f"{here}-value")
     elif isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():

@@ -1,4 +1,4 @@
-"""A member is halfway; a trainer works on. Not one byte of what the member gets changes, and next year has the new texts.
+"""A member is halfway; a trainer works on. Not one byte of what the member gets changes; next year has the new texts.
 
 The trainer's steps go through the real screens of the admin. After each, everything is read again from the database.
 """
@@ -179,7 +179,9 @@ def stored(shown):
 # --- questions and figures ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", ["proef-enkel", "proef-meer", "proef-stelling", "proef-volgorde", "proef-koppel", "proef-schat"])
+@pytest.mark.parametrize(
+    "key", ["proef-enkel", "proef-meer", "proef-stelling", "proef-volgorde", "proef-koppel", "proef-schat"]
+)
 def test_a_question_edited_and_published(trainer, unharmed, key):
     question = Question.objects.get(key=key)
     address, form = question_form(trainer, question)
@@ -228,7 +230,7 @@ def test_a_figure_deleted(unharmed):
 
 
 def test_a_block_renamed_in_pages_and_revisions(unharmed):
-    """What MigrateStreamData does: stored JSON gets another block name, in the page's row and in every revision's row."""
+    """As MigrateStreamData does: stored JSON gets another block name, in the page's row and in every revision's."""
     page = lesson()
     renamed = json.dumps(list(page.body.raw_data)).replace('"type": "text"', '"type": "prose"')
     assert "prose" in renamed

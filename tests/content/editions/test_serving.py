@@ -62,7 +62,9 @@ def test_what_does_not_exist_is_unknown(lesson):
 def test_tokens_are_filled_in_one_pass(lesson):
     html = serving.lesson_screen(lesson, 0)
     assert re.findall(r"\[\[.*?\]\]", html) == ["[[contact:report]]", "[[protocol:report]]", "[[practice:proef-enkel]]"]
-    filled = serving.fill(html, {"contact:report": "<p>[[protocol:report]]</p>", "practice:proef-enkel": "<form></form>"})
+    filled = serving.fill(
+        html, {"contact:report": "<p>[[protocol:report]]</p>", "practice:proef-enkel": "<form></form>"}
+    )
     # what was put in is not searched again; what has no fragment disappears
     assert filled.count("[[protocol:report]]") == 1 and "<form></form>" in filled and "practice:" not in filled
 
@@ -72,7 +74,9 @@ def test_a_screen_shows_its_blocks_in_the_anatomy_of_the_design(lesson):
     assert html.startswith('<p class="lead">Bewaar het bericht.</p><ul><li>Maak een afdruk.</li>')
     assert '<a href="tel:0123456789">de hulplijn</a>' in html
     assert html.count("<details name=") == 2 and len(set(re.findall('<details name="(.*?)"', html))) == 1
-    assert html.index("Hieronder staat een bericht.") < html.index("Lees de samenvatting") < html.index("Lees het bericht")
+    assert (
+        html.index("Hieronder staat een bericht.") < html.index("Lees de samenvatting") < html.index("Lees het bericht")
+    )
     assert "Heel &lt;boos&gt;." in html
     assert 'width="800" height="400" alt="Een kader met een cirkel ernaast."' in html
     assert "<h1" not in html and "style=" not in html and "<script" not in html
@@ -89,7 +93,7 @@ def test_a_dilemma_shows_situation_consequence_and_the_whole(db):
     }
     first, second = serving.scene(of, "avond"), serving.scene(of, "ochtend")
     assert "Dit verhaal is verzonnen." in first and "Dit verhaal is verzonnen." not in second
-    assert '<legend><h2>Wat doet u?</h2></legend>' in first and 'name="choice" value="wachten"' in first
+    assert "<legend><h2>Wat doet u?</h2></legend>" in first and 'name="choice" value="wachten"' in first
     told = serving.consequence(of, "avond", "bellen")
     assert '<h1 tabindex="-1">Goed dat je belt</h1>' in told and "U koos: “Ik bel.”" in told
     assert 'class="feedback good"' in told and "Verstandig" in told and "Bellen kan altijd nog." in told
@@ -124,7 +128,9 @@ def test_a_document_of_version_one_is_still_read():
     }
     assert digest(document) == "5e710e81e98b6d3d64df7a93a69bab00eb8528de8bd6637e807791bafe5a8f8d"
     assert rendering.render_screen(rendering.upgrade(document), 0).split() == [
-        "<p", 'class="lead">Tekst.</p>', "[[contact:report]]"
+        "<p",
+        'class="lead">Tekst.</p>',
+        "[[contact:report]]",
     ]
     with pytest.raises(ValueError, match="version 99"):
         rendering.upgrade({"v": 99})
