@@ -21,7 +21,8 @@ def serve(request, path):
         raise Http404 from None
     kind, _ = mimetypes.guess_type(path)
     picture = kind in PICTURES
-    response = FileResponse(file, as_attachment=not picture, content_type=kind if picture else "application/octet-stream")
+    kind = kind if picture else "application/octet-stream"
+    response = FileResponse(file, as_attachment=not picture, content_type=kind)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = f"public, max-age={31_536_000 if path.startswith(FROZEN) else 300}"
     return response

@@ -38,7 +38,8 @@ def leave(request):
     try:
         request.session.flush()
     except DatabaseError:
-        pass  # leaving comes first; without its cookie the session is out of reach
+        # leaving comes first: without its cookie the session is out of reach, and an empty one needs no database
+        request.session = type(request.session)()
     response.delete_cookie(settings.SESSION_COOKIE_NAME, samesite=settings.SESSION_COOKIE_SAMESITE)
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from elearning import roles
 
-NO_ADDRESS = _("There is no complete e-mail address here yet. Add what is missing, for example naam@voorbeeldstad.example.")
+NO_ADDRESS = _(
+    "There is no complete e-mail address here yet. Add what is missing, for example naam@voorbeeldstad.example."
+)
 
 
 class AddressForm(RequestLoginCodeForm):

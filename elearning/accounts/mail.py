@@ -57,6 +57,7 @@ class FileAndConsoleBackend(BaseEmailBackend):
 
     def send_messages(self, messages):
         for message in messages:
-            self.terminal.stream.write(f"\n--- {message.subject} → {', '.join(message.to)}\n{message.body.strip()}\n---\n")
+            to = ", ".join(message.to)
+            self.terminal.stream.write(f"\n--- {message.subject} → {to}\n{message.body.strip()}\n---\n")
             self.terminal.stream.flush()
         return self.files.send_messages(messages)

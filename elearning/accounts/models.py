@@ -60,7 +60,8 @@ class User(AbstractUser):
     def _get_session_auth_hash(self, secret=None):
         # Django's only seam that also serves its fallback keys; people here have no password to change.
         key_salt = "elearning.accounts.models.User.session_round"
-        return salted_hmac(key_salt, f"{self.password}:{self.session_round}", secret=secret, algorithm="sha256").hexdigest()
+        value = f"{self.password}:{self.session_round}"
+        return salted_hmac(key_salt, value, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self):
         return self.name or self.email

@@ -46,7 +46,8 @@ class CodeView(views.ConfirmLoginCodeView):
         response = super().dispatch(request, *args, **kwargs)
         if getattr(self, "_process", True) is None:
             clear_login(request)
-            messages.error(request, _("The code was older than ten minutes. Nothing was lost. Ask for a new code below."))
+            what = _("The code was older than ten minutes. Nothing was lost. Ask for a new code below.")
+            messages.error(request, what)
         return response
 
     def get_form_kwargs(self):
@@ -61,7 +62,10 @@ class CodeView(views.ConfirmLoginCodeView):
             return too_many(self.request, wait=wait)
         if self._process.user is None:
             post_code(email=email, code=None)
-        messages.success(self.request, _("If this address is known here, a new code is on its way. The earlier one no longer works."))
+        messages.success(
+            self.request,
+            _("If this address is known here, a new code is on its way. The earlier one no longer works."),
+        )
         return super()._resend_form_valid(form)
 
     def get_context_data(self, **kwargs):

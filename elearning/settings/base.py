@@ -83,7 +83,7 @@ TEMPLATES = [
     }
 ]
 
-# --- data -----------------------------------------------------------------------------------------------------------
+# --- data -------------------------------------------------------------------------------------------------------------
 DATABASES = {"default": {**env.db_url_config(environment.DATABASE_URL), "CONN_MAX_AGE": 600}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN, so that a transaction waits
@@ -101,7 +101,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "elearning" / "static"]
 
-# --- people ---------------------------------------------------------------------------------------------------------
+# --- people -----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["elearning.accounts.backends.CodeBackend"]
 LOGIN_URL = "account_login"
@@ -115,7 +115,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
-# --- signing in: a code by mail, nothing else; a passkey or app comes on top (allauth) ----------------------------------
+# --- signing in: a code by mail, nothing else; a passkey or app comes on top (allauth) --------------------------------
 ACCOUNT_ADAPTER = "elearning.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -142,7 +142,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
-# --- language and time ----------------------------------------------------------------------------------------------
+# --- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = [("nl", "Nederlands")]
@@ -151,11 +151,11 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 
-# --- mail -----------------------------------------------------------------------------------------------------------
+# --- mail -------------------------------------------------------------------------------------------------------------
 globals().update(env.email_url_config(environment.EMAIL_URL) if environment.EMAIL_URL else {})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.MAIL_FROM or "leren@localhost"
 
-# --- browser policy: nothing from outside, nothing inline; the admin has its own, looser one (elearning.headers) -------
+# --- browser policy: nothing from outside, nothing inline; the admin has its own, looser one (elearning.headers) ------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -173,7 +173,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"  # why not no-referrer: see elearning.headers
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
-# --- Wagtail --------------------------------------------------------------------------------------------------------
+# --- Wagtail ----------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Weerbaar in het ambt"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request to an outside host
 WAGTAIL_ENABLE_UPDATE_CHECK = False

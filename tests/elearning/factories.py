@@ -38,8 +38,9 @@ def days_ago(number):
 def sign_in(client, email, *, next_="", code=None):
     """Ask for a code, read it from the mail, send it; returns the last response."""
     where = f"?next={next_}" if next_ else ""
-    client.post(LOGIN + where, {"email": email, **({"next": next_} if next_ else {})})
-    return client.post(CODE, {"code": code or code_for(email), "action": "verify", **({"next": next_} if next_ else {})})
+    onwards = {"next": next_} if next_ else {}
+    client.post(LOGIN + where, {"email": email, **onwards})
+    return client.post(CODE, {"code": code or code_for(email), "action": "verify", **onwards})
 
 
 def signed_in(client) -> bool:

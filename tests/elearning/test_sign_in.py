@@ -37,7 +37,8 @@ def test_capitals_and_spaces_in_the_address_and_in_the_code_do_not_matter(client
 
 
 def test_everybody_enters_where_the_work_waits(client):
-    for user, entrance in [(member(), "/leren/"), (clerk(), "/griffie/"), (trainer(), "/beheer/"), (manager(), "/beheer/")]:
+    entrances = {"/leren/": [member()], "/griffie/": [clerk()], "/beheer/": [trainer(), manager()]}
+    for user, entrance in [(user, entrance) for entrance, users in entrances.items() for user in users]:
         client.logout()
         assert sign_in(client, user.email)["Location"] == entrance
 
@@ -170,7 +171,7 @@ def test_an_account_without_membership_or_role_and_a_closed_one_get_no_code(clie
     assert mail.outbox == []
 
 
-@pytest.mark.parametrize("address", ["signup/", "password/reset/", "password/change/", "email/", "confirm-email/", "login/code/x/"])
+@pytest.mark.parametrize("address", ["signup/", "password/reset/", "password/change/", "email/", "confirm-email/"])
 def test_there_is_no_sign_up_and_there_are_no_passwords(client, address):
     assert client.get(f"/account/{address}").status_code == 404
 

@@ -141,7 +141,7 @@ def test_it_can_be_thrown_away(client):
     assert StashedPost.objects.count() == 0
 
 
-# --- a page that got old: signed in again in another tab ------------------------------------------------------------------
+# --- a page that got old: signed in again in another tab --------------------------------------------------------------
 
 
 @pytest.fixture
@@ -166,7 +166,9 @@ def test_the_page_for_an_old_token_keeps_the_answer(old_page, answers):
     assert answers == [(user.email, [SECRET])]
 
 
-@pytest.mark.parametrize("header", [{}, {"HTTP_SEC_FETCH_SITE": "cross-site"}, {"HTTP_ORIGIN": "https://elders.example"}])
+@pytest.mark.parametrize(
+    "header", [{}, {"HTTP_SEC_FETCH_SITE": "cross-site"}, {"HTTP_ORIGIN": "https://elders.example"}]
+)
 def test_another_site_cannot_lay_words_ready(old_page, header):
     browser, _, fields = old_page
     page = browser.post(TRIAL, fields, **header)

@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -23,11 +24,17 @@ def app_code(secret):
     return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
+@pytest.fixture
 def set_up_app(client):
-    page = client.get(SETUP + "totp/activate/")
-    secret = page.context["form"].secret
-    client.post(SETUP + "totp/activate/", {"code": app_code(secret)})
-    return secret
+    """Sets up an app for who is signed in; returns its secret."""
+
+    def set_up():
+        page = client.get(SETUP + "totp/activate/")
+        secret = page.context["form"].secret
+        client.post(SETUP + "totp/activate/", {"code": app_code(secret)})
+        return secret
+
+    return set_up
 
 
 @pytest.mark.parametrize("make", [clerk, trainer, manager])
@@ -43,12 +50,12 @@ def test_with_a_code_alone_there_is_only_setting_up_and_leaving(client, make):
     assert client.post("/weg/").status_code == 303
 
 
-@pytest.mark.parametrize("make", [clerk, trainer, manager])
-def test_after_setting_up_an_app_the_door_is_open_and_next_time_it_is_asked(client, make):
+@pytest.mark.django_db(transaction=True)  # allauth tells about a new app after the commit
+@pytest.mark.parametrize("make", [clerk, trainer])
+def test_after_setting_up_an_app_the_door_is_open_and_next_time_it_is_asked(client, set_up_app, make):
     user = make()
     sign_in(client, user.email)
-    set_up_app(client)
-    assert client.get("/")["Location"] != SETUP
+    set_up_app()
     assert not client.get("/").headers["Location"].startswith(SETUP)
     client.post("/account/logout/")
     assert sign_in(client, user.email)["Location"] == SETUP + "authenticate/"
@@ -57,25 +64,23 @@ def test_after_setting_up_an_app_the_door_is_open_and_next_time_it_is_asked(clie
         assert client.get(page).status_code in (302, 404) and not signed_in(client)
 
 
-def test_the_code_of_the_app_is_the_second_step(client):
+def test_the_code_of_the_app_is_the_second_step(client, set_up_app):
     user = clerk()
     sign_in(client, user.email)
-    secret = set_up_app(client)
+    secret = set_up_app()
     client.post("/account/logout/")
     sign_in(client, user.email)
     page = client.post(SETUP + "authenticate/", {"code": "000000"})
     assert "klopt niet" in page.content.decode() and not signed_in(client)
-    from django.core.cache import cache
-
     cache.clear()  # the code of this half minute was used for setting up
     client.post(SETUP + "authenticate/", {"code": app_code(secret)})
     assert signed_in(client) and client.get("/")["Location"] == "/griffie/"
 
 
-def test_who_has_an_app_but_did_not_show_it_in_this_session_is_asked_again(client):
+def test_who_has_an_app_but_did_not_show_it_in_this_session_is_asked_again(client, set_up_app):
     user = clerk()
     sign_in(client, user.email)
-    set_up_app(client)
+    set_up_app()
     session = client.session
     session["account_authentication_methods"] = []
     session.save()
@@ -84,10 +89,10 @@ def test_who_has_an_app_but_did_not_show_it_in_this_session_is_asked_again(clien
     assert client.get(SETUP + "totp/activate/").status_code == 302
 
 
-def test_a_code_from_paper_leads_to_a_new_app_and_to_nothing_else(client):
+def test_a_code_from_paper_leads_to_a_new_app_and_to_nothing_else(client, set_up_app):
     user = clerk()
     sign_in(client, user.email)
-    set_up_app(client)
+    set_up_app()
     codes = Authenticator.objects.get(user=user, type="recovery_codes").wrap().get_unused_codes()
     client.post("/account/logout/")
     sign_in(client, user.email)
@@ -116,10 +121,10 @@ def test_members_are_not_asked_and_pay_nothing(client, settings):
     assert counts[0] == counts[1]
 
 
-def test_the_secret_of_the_app_is_sealed_in_the_database(client):
+def test_the_secret_of_the_app_is_sealed_in_the_database(client, set_up_app):
     user = clerk()
     sign_in(client, user.email)
-    secret = set_up_app(client)
+    secret = set_up_app()
     assert secret not in str(Authenticator.objects.get(user=user, type="totp").data)
 
 

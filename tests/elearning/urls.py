@@ -3,8 +3,8 @@
 from django.contrib.auth.decorators import login_required
 from django.db import OperationalError
 from django.http import HttpResponse
-from django.urls import path
 from django.template import engines
+from django.urls import path
 
 from elearning import urls
 from elearning.urls import handler400, handler403, handler404, handler429, handler500  # noqa: F401

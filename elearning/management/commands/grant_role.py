@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("role", choices=Role.values)
         parser.add_argument("email")
-        parser.add_argument("--organisation", metavar="CODE", help="For a clerk: the organisation's code, such as gm0344.")
+        parser.add_argument("--organisation", metavar="CODE", help="For a clerk: government code, such as gm0344.")
         parser.add_argument("--name", default="", help="How the person is called, for a new account.")
         parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD", help="For a clerk: the last day.")
         parser.add_argument("--withdraw", action="store_true", help="Take the role away; running sessions end.")
@@ -28,7 +28,9 @@ class Command(BaseCommand):
                 user = withdraw_role(role=role, email=email, on=today, organisation_code=organisation)
                 sentence = _("%(email)s is no longer %(role)s.")
             else:
-                user = grant_role(role=role, email=email, on=today, organisation_code=organisation, name=name, until=until)
+                user = grant_role(
+                    role=role, email=email, on=today, organisation_code=organisation, name=name, until=until
+                )
                 sentence = _("%(email)s is now %(role)s.")
         except RoleProblem as problem:
             raise CommandError(str(problem)) from None
