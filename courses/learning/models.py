@@ -50,7 +50,9 @@ class Attempt(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "step", "number"], name="attempts_are_numbered"),
-            models.UniqueConstraint(fields=["enrolment", "step"], condition=Q(finished_at=None), name="one_open_attempt"),
+            models.UniqueConstraint(
+                fields=["enrolment", "step"], condition=Q(finished_at=None), name="one_open_attempt"
+            ),
             models.CheckConstraint(
                 condition=Q(finished_at=None, passed=None) | Q(finished_at__isnull=False, passed__isnull=False),
                 name="attempt_finished_with_outcome",

@@ -1,0 +1,133 @@
+"""An attempt at a quiz as one person sees it: the attempt, its step, and the sheet of questions and answers."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import FilteredRelation, Q, Subquery
+
+from content.editions import serving
+from content.editions.models import EditionQuestion
+from courses.learning.errors import NotHere
+from courses.learning.models import Attempt
+from courses.learning.places import Edition, Step
+from courses.learning.prepared import Prepared
+from courses.learning.rules import Given, Line
+from courses.members import scope
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One attempt. `passed` is None until it is finished; `organisation` is the name of one of the reader's."""
+
+    attempt: int
+    enrolment: int
+    rule: dict
+    passed: bool | None
+    organisation: str
+    step: Step
+    edition: Edition
+    sheet: list[Line]
+
+    @property
+    def open(self) -> bool:
+        return self.passed is None
+
+    def line_of(self, question: int) -> Line:
+        """Return the line of an EditionQuestion. Raises NotHere when the quiz does not ask it (any more)."""
+        for line in self.sheet:
+            if line.question == question:
+                return line
+        raise NotHere
+
+    def line_at(self, number: int) -> Line:
+        """Return the line of the question with this number (from 1). Raises NotHere."""
+        if not 1 <= number <= len(self.sheet):
+            raise NotHere
+        return self.sheet[number - 1]
+
+
+_ATTEMPT = "user__enrolments__attempts__"
+_EDITION = "user__enrolments__edition__"
+
+
+def _latest(user, edition, step, on):
+    mandates = scope.mandates(user=user, on=on)
+    attempts = mandates.filter(user__enrolments__edition=edition, user__enrolments__attempts__step__position=step)
+    return attempts.order_by(f"-{_ATTEMPT}number", "start", "pk").values_list(
+        *[_ATTEMPT + name for name in ("pk", "enrolment_id", "rule", "passed")],
+        "organisation__display_name",
+        *[f"{_ATTEMPT}step__{name}" for name in Step._fields],
+        *[_EDITION + name for name in Edition._fields],
+    )[:1]
+
+
+_latest_attempts = Prepared(_latest, user=int, edition=int, step=int, on=date)
+
+
+def sitting_for(*, user, edition: int, step: int, on: date) -> Sitting | None:
+    """Return the latest attempt of `user`; None when there is none or nobody may learn here."""
+    rows = _latest_attempts.rows(user=user.pk, edition=edition, step=step, on=on)
+    if not rows:
+        return None
+    attempt, enrolment, rule, passed, organisation, *rest = rows[0]
+    quiz = Step(*rest[: len(Step._fields)])
+    return Sitting(
+        attempt,
+        enrolment,
+        json.loads(rule),
+        None if passed is None else bool(passed),
+        organisation,
+        quiz,
+        Edition(*rest[len(Step._fields) :]),
+        sheet_of(attempt=attempt, step=quiz),
+    )
+
+
+def locked_sitting(*, user, attempt: int, on: date) -> Sitting:
+    """Return an attempt of `user` that nobody else can answer until the transaction ends. Raises NotHere."""
+    own = Subquery(scope.mandates(user=user, on=on).values("organisation__display_name")[:1])
+    rows = Attempt.objects.filter(pk=attempt, enrolment__user=user).annotate(organisation=own)
+    found = rows.select_related("step__edition").select_for_update(of=("self",)).first()
+    if found is None or found.organisation is None:
+        raise NotHere
+    step, edition = found.step, found.step.edition
+    quiz = Step(*[getattr(step, name) for name in Step._fields])
+    return Sitting(
+        found.pk,
+        found.enrolment_id,
+        found.rule,
+        found.passed,
+        found.organisation,
+        quiz,
+        Edition(edition.pk, edition.year, edition.title),
+        sheet_of(attempt=found.pk, step=quiz),
+    )
+
+
+def _answered(attempt, step):
+    mine = FilteredRelation("answers", condition=Q(answers__attempt=attempt))
+    questions = EditionQuestion.objects.filter(step=step).annotate(given=mine).order_by("given__turn")
+    return questions.values_list(
+        "question__key", "pk", "frozen_id", "given__turn", "given__right", "given__frozen_id", "given__response"
+    )
+
+
+_sheets = Prepared(_answered, attempt=int, step=int)
+
+
+def sheet_of(*, attempt: int, step: Step) -> list[Line]:
+    """Return the questions of a quiz in their order, each with its answers in this attempt.
+
+    The quiz as it stands says which questions it has: one that an amendment took out is asked no more.
+    """
+    lines: dict[str, tuple] = {}
+    for key, question, digest, turn, right, seen, response in _sheets.rows(attempt=attempt, step=step.pk):
+        answers = lines.setdefault(key, (question, digest, []))[2]
+        if turn is not None:
+            answers.append(Given(turn, bool(right), seen, json.loads(response)))
+    asked = [lines[key] for key in serving.outline(step.frozen_id)["questions"] if key in lines]
+    return [
+        Line(question, number, digest, tuple(answers))
+        for number, (question, digest, answers) in enumerate(asked, start=1)
+    ]
