@@ -1,0 +1,11 @@
+"""/leren/bewijs/: certificates."""
+
+from django.urls import path
+
+from courses.evidence import views
+
+app_name = "evidence"
+urlpatterns = [
+    path("<int:edition>/", views.certificate, name="certificate"),
+    path("<int:edition>/certificaat.pdf", views.certificate_pdf, name="pdf"),
+]

@@ -1,0 +1,45 @@
+"""What a clerk chose in the address: which rows, in which order, which page. Anything unknown is the default."""
+
+from dataclasses import dataclass
+
+from courses.planning.status import Status
+
+SHOWN = {"afgerond": Status.DONE, "bezig": Status.BUSY, "niet-begonnen": Status.OPEN}
+SORTED = ("naam", "status", "datum")
+PAGES = 100_000
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`show` is one of SHOWN or "" for all; `sort` one of SORTED, `down` the other way round; `page` from 1."""
+
+    show: str = ""
+    sort: str = "naam"
+    down: bool = False
+    page: int = 1
+    programme: int | None = None
+
+    @classmethod
+    def from_query(cls, query):
+        """Read a QueryDict of the page."""
+        sort = query.get("sorteer", "")
+        return cls(
+            show=query.get("toon") if query.get("toon") in SHOWN else "",
+            sort=sort.lstrip("-") if sort.lstrip("-") in SORTED else "naam",
+            down=sort.startswith("-"),
+            page=min(_number(query.get("pagina")) or 1, PAGES),
+            programme=_number(query.get("programma")),
+        )
+
+    @property
+    def status(self) -> Status | None:
+        return SHOWN.get(self.show)
+
+    @property
+    def sort_value(self) -> str:
+        return f"-{self.sort}" if self.down else self.sort
+
+
+def _number(text):
+    # isascii: "²" and "٣" are digits too, and int() or the database would not agree about them
+    return int(text) if text and len(text) < 10 and text.isascii() and text.isdigit() else None

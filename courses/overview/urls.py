@@ -1,0 +1,14 @@
+"""/griffie/: the clerk's desk."""
+
+from django.urls import path
+
+from courses.overview import views
+
+app_name = "overview"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<slug:code>/", views.overview, name="newest"),
+    path("<slug:code>/<int:year>/", views.overview, name="year"),
+    path("<slug:code>/<int:year>/lijst.csv", views.export, {"kind": "csv"}, name="csv"),
+    path("<slug:code>/<int:year>/lijst.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
+]

@@ -1,0 +1,128 @@
+"""The clerk's desk: own organisation only; whatever is another's does not exist."""
+
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.members import scope
+from courses.members.models import Organisation
+from courses.overview import bars, exporting, selectors
+from courses.overview.forms import SHOWN, Choice
+
+
+def at_desk(view):
+    """Decorator: give the view the clerk's organisation instead of its code, and the local day `on`."""
+
+    @login_required
+    @wraps(view)
+    def page(request, code, **kwargs):
+        on = timezone.localdate()
+        try:
+            organisation = scope.desk(user=request.user, code=code, on=on)
+        except Organisation.DoesNotExist:
+            raise Http404 from None
+        return view(request, organisation=organisation, on=on, **kwargs)
+
+    return page
+
+
+@require_safe
+@login_required
+def home(request):
+    """The desks of this clerk; with one desk, its overview."""
+    desks = list(scope.desks(user=request.user, on=timezone.localdate()))
+    if not desks:
+        raise Http404
+    if len(desks) == 1:
+        return redirect("overview:newest", code=desks[0].code)
+    return render(request, "courses/overview/desks.html", {"desks": desks})
+
+
+@require_safe
+@at_desk
+def overview(request, organisation, on, year=None):
+    """Who is done, who is under way, who has not begun."""
+    years = selectors.years_of(organisation=organisation, on=on)
+    choice = Choice.from_query(request.GET)
+    if year is None and not years:
+        return render(request, "courses/overview/nothing.html", {"organisation": organisation})
+    programme_year = _chosen(years, year, choice.programme)
+    table = selectors.table(organisation=organisation, programme_year=programme_year, choice=choice, on=on)
+    context = {
+        "organisation": organisation,
+        "programme_year": programme_year,
+        "years": [y for y in years if y.programme_id == programme_year.programme_id],
+        "programmes": [y for y in years if y.year == programme_year.year],
+        "table": table,
+        "counts": table.counts,
+        "bar": bars.bar_of(table.counts),
+        "choice": choice,
+        "shown": _shown(choice, table.counts),
+        "columns": _columns(choice),
+        "pages": _pages(choice, table),
+        "on": on,
+    }
+    return render(request, "courses/overview/year.html", context)
+
+
+@at_desk
+@require_POST
+def export(request, organisation, on, year, kind):
+    """The whole year as a list with names, written down as taken."""
+    years = selectors.years_of(organisation=organisation, on=on)
+    programme_year = _chosen(years, year, Choice.from_query(request.POST).programme)
+    exporting.note_export(organisation=organisation, programme_year=programme_year, by=request.user, on=on, kind=kind)
+    rows = selectors.export_rows(organisation=organisation, programme_year=programme_year, on=on)
+    name = f"overzicht-{organisation.code}-{year}.{kind}"
+    if kind == "xlsx":
+        return FileResponse(exporting.workbook(rows), as_attachment=True, filename=name)
+    return StreamingHttpResponse(
+        exporting.csv_lines(rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _chosen(years, year, programme):
+    """The programme year of the address: the newest year without one, the first programme without one."""
+    year = year or years[0].year
+    found = [y for y in years if y.year == year and programme in (None, y.programme_id)]
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _address(choice, **changes):
+    """The query of this page with other choices; what is the default is left out."""
+    asked = {"toon": choice.show, "sorteer": choice.sort_value, "pagina": 1, **changes}
+    asked = {"programma": choice.programme, **asked}
+    default = {"toon": "", "sorteer": "naam", "pagina": 1, "programma": None}
+    return "?" + urlencode({name: value for name, value in asked.items() if value != default[name]})
+
+
+def _shown(choice, counts):
+    numbers = {"afgerond": counts.done, "bezig": counts.busy, "niet-begonnen": counts.open}
+    return [("", counts.total, _address(choice, toon=""), not choice.show)] + [
+        (name, numbers[name], _address(choice, toon=name), choice.show == name) for name in SHOWN
+    ]
+
+
+def _columns(choice):
+    """For each column: its name, the value of its button, and how it is sorted now ("" when it is not)."""
+    found = {}
+    for name in ("naam", "status", "datum"):
+        now = ("descending" if choice.down else "ascending") if choice.sort == name else ""
+        found[name] = {"value": f"-{name}" if now == "ascending" else name, "now": now}
+    return found
+
+
+def _pages(choice, table):
+    return {
+        "previous": _address(choice, pagina=table.page - 1) if table.page > 1 else "",
+        "next": _address(choice, pagina=table.page + 1) if table.page < table.pages else "",
+    }

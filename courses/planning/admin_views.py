@@ -1,0 +1,95 @@
+"""The manager's screens: the years of a programme, opening one, and how far that is. No names, no members."""
+
+from dataclasses import dataclass
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.members.models import Membership
+from courses.planning.errors import PlanningError
+from courses.planning.facts import in_audience
+from courses.planning.forms import OpenYearForm
+from courses.planning.models import Assignment, Programme, ProgrammeYear
+from courses.planning.opening import check
+from courses.planning.tasks import open_year_in_background
+
+#: Seconds between two looks at a year that is being opened.
+LOOK_AGAIN = 2
+
+
+@dataclass(frozen=True)
+class Opened:
+    """How far the opening of a year is: assignments made, of memberships in the audience."""
+
+    programme_year: ProgrammeYear | None
+    made: int
+    of: int
+
+    @property
+    def complete(self) -> bool:
+        return self.programme_year is not None and self.programme_year.complete
+
+
+def for_managers(view):
+    """Decorator: give the view the programme; only who may change programmes comes in."""
+
+    @wraps(view)
+    def page(request, pk, **kwargs):
+        if not request.user.has_perm("courses.change_programme"):
+            raise PermissionDenied
+        programme = Programme.objects.filter(pk=pk).first()
+        if programme is None:
+            raise Http404
+        return view(request, programme=programme, **kwargs)
+
+    return page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_managers
+def years(request, programme):
+    """The years that are open; a POST opens one in the background."""
+    today = timezone.localdate()
+    form = OpenYearForm(request.POST or None, programme=programme, initial={"year": today.year})
+    if request.method == "POST" and form.is_valid():
+        year, edition = form.cleaned_data["year"], form.cleaned_data["edition"]
+        try:
+            check(programme=programme, year=year, edition=edition, today=today)
+        except PlanningError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            open_year_in_background.enqueue(programme.pk, year, edition.pk, today.isoformat())
+            return redirect("programme_year_opening", pk=programme.pk, year=year)
+    return render(
+        request,
+        "courses/planning/admin/years.html",
+        {"programme": programme, "form": form, "years": programme.years.select_related("edition")},
+    )
+
+
+@require_safe
+@for_managers
+def opening(request, programme, year):
+    """How far the opening of a year is. Looks again by itself, without script, until it is done."""
+    opened = opened_so_far(programme=programme, year=year)
+    headers = {} if opened.complete else {"Refresh": str(LOOK_AGAIN)}
+    context = {"programme": programme, "year": year, "opened": opened}
+    response = render(request, "courses/planning/admin/opening.html", context)
+    for name, value in headers.items():
+        response[name] = value
+    return response
+
+
+def opened_so_far(*, programme, year) -> Opened:
+    """Count what stands; progress is read from the facts, so it is the same in whatever process the work is done."""
+    programme_year = ProgrammeYear.objects.filter(programme=programme, year=year).first()
+    on = programme_year.opened_on if programme_year else timezone.localdate()
+    return Opened(
+        programme_year=programme_year,
+        made=Assignment.objects.filter(programme_year=programme_year).count() if programme_year else 0,
+        of=Membership.objects.active(on=on).filter(in_audience(programme)).count(),
+    )

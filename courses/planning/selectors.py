@@ -1,0 +1,148 @@
+"""What Mijn overzicht reads: one person's tasks, how far they are, and what the clerk sees of them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from content.editions.models import Edition
+from courses.learning.models import Completion
+from courses.learning.selectors import Task, tasks_of
+from courses.members import scope
+from courses.members.models import Membership
+from courses.planning.errors import PlanningError
+from courses.planning.models import NamesExport, Programme, ProgrammeYear
+from courses.planning.status import Status, of_person
+
+#: So many of the latest days on which a list of names was taken are shown.
+EXPORTS_SHOWN = 3
+
+
+@dataclass
+class Duty:
+    """One programme year for one person: however many mandates, one task with the earliest due date.
+
+    `rows` are the person's memberships as `status.standing` gives them, each as its own clerk sees it.
+    """
+
+    programme_year: ProgrammeYear
+    rows: list[Membership]
+    edition: Edition | None = None
+    steps: list[Task] = field(default_factory=list)
+
+    @property
+    def done(self) -> bool:
+        return all(row.status == Status.DONE for row in self.rows)
+
+    @property
+    def counts_already(self) -> bool:
+        return self.done and all(row.counts_already for row in self.rows)
+
+    @property
+    def completed_on(self) -> date | None:
+        return max(row.completed_on for row in self.rows) if self.done else None
+
+    @property
+    def due(self) -> date | None:
+        """The earliest due date that is still owed; None when all is done."""
+        return min((row.due for row in self.rows if row.status != Status.DONE), default=None)
+
+    @property
+    def begun(self) -> bool:
+        return any(step.position is not None for step in self.steps)
+
+    @property
+    def minutes_left(self) -> int:
+        return sum(step.minutes_left for step in self.steps)
+
+    @property
+    def next_step(self) -> Task | None:
+        """Where the person goes on: the step that was begun, else the first that was not done."""
+        rest = [step for step in self.steps if not step.done]
+        return next((step for step in rest if step.position is not None), rest[0] if rest else None)
+
+    @property
+    def next_number(self) -> int:
+        """Which of its kind the next step is: the second lesson is 2."""
+        step = self.next_step
+        return sum(other.kind == step.kind and other.number <= step.number for other in self.steps) if step else 0
+
+
+@dataclass(frozen=True)
+class Overview:
+    mandates: list[Membership]
+    duties: list[Duty]
+    completions: list[Completion]
+    exports: list[NamesExport]
+
+    @property
+    def first(self) -> Duty | None:
+        """The duty to go on with: the earliest due of what is not done."""
+        return next((duty for duty in self.duties if not duty.done), None)
+
+
+def overview_of(*, user, on) -> Overview:
+    """Return all that Mijn overzicht shows of `user` on the day `on`: six queries for one programme, two more for each
+    other one."""
+    mandates = list(scope.mandates(user=user, on=on))
+    duties = _duties(user=user, mandates=mandates, on=on)
+    others = {row.edition_to_do for duty in duties for row in duty.rows} - {d.programme_year.edition_id for d in duties}
+    editions = Edition.objects.in_bulk(others) if others else {}
+    editions |= {duty.programme_year.edition_id: duty.programme_year.edition for duty in duties}
+    for duty in duties:
+        if not duty.done:
+            first = min((row for row in duty.rows if row.status != Status.DONE), key=lambda row: row.due)
+            duty.edition = editions[first.edition_to_do]
+            duty.steps = tasks_of(user=user, edition=duty.edition.pk)
+    duties.sort(key=lambda duty: duty.due or date.max)
+    return Overview(
+        mandates=mandates,
+        duties=duties,
+        completions=list(Completion.objects.filter(user=user).select_related("edition").order_by("-completed_on")),
+        exports=_exports(mandates=mandates, duties=duties),
+    )
+
+
+def _duties(*, user, mandates, on) -> list[Duty]:
+    if not mandates:
+        return []
+    newest = {}
+    years = ProgrammeYear.objects.filter(opened_on__lte=on).select_related("programme", "edition").order_by("-year")
+    for year in years:
+        if any(year.programme.binds(mandate) for mandate in mandates):
+            newest.setdefault(year.programme_id, year)
+    mine = scope.mandates(user=user, on=on)
+    found = [Duty(year, list(of_person(memberships=mine, programme_year=year, on=on))) for year in newest.values()]
+    return [duty for duty in found if duty.rows]
+
+
+def _exports(*, mandates, duties):
+    if not mandates:
+        return []
+    organisations = {mandate.organisation_id for mandate in mandates}
+    taken = NamesExport.objects.filter(
+        organisation__in=organisations, programme_year__in=[duty.programme_year.pk for duty in duties]
+    )
+    return list(taken.select_related("organisation")[:EXPORTS_SHOWN])
+
+
+def programme_named(name=None) -> Programme:
+    """Return the programme with this key or title; without a name the only one there is. Raises PlanningError."""
+    found = Programme.objects.select_related("module")
+    if name is not None:
+        found = found.filter(pk=name) if str(name).isdecimal() else found.filter(title=name)
+    programmes = list(found[:2])
+    if len(programmes) == 1:
+        return programmes[0]
+    titles = ", ".join(f"{pk} ({title})" for pk, title in Programme.objects.values_list("pk", "title"))
+    raise PlanningError(_("Say which programme: %(programmes)s.") % {"programmes": titles or _("there is none yet")})
+
+
+def edition_for_year(*, programme, year) -> Edition:
+    """Return the edition of the programme's module for `year`. Raises PlanningError."""
+    edition = Edition.objects.filter(module=programme.module_id, year=year).first()
+    if edition is None:
+        raise PlanningError(
+            _("There is no edition of %(year)d of this module yet. Open the edition first.") % {"year": year}
+        )
+    return edition

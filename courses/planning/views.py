@@ -1,0 +1,32 @@
+"""Mijn overzicht: where a member begins."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from courses.members import local, scope
+from courses.planning import selectors, words
+
+
+@require_safe
+@login_required
+def home(request):
+    """What is asked of me this year, where I was, until when, and what my clerk sees of it."""
+    now = timezone.localtime()
+    overview = selectors.overview_of(user=request.user, on=now.date())
+    first = overview.first
+    mandates = overview.mandates
+    context = {
+        "overview": overview,
+        "duty": first,
+        "others": [duty for duty in overview.duties if duty is not first],
+        "greeting": words.greeting(now.time()),
+        "name": request.user.get_short_name() if request.user.name or not mandates else mandates[0].name.split(" ")[0],
+        "organisation": mandates[0].organisation.display_name if mandates else "",
+        "clerk": local.CLERK[mandates[0].organisation.kind] if mandates else _("your clerk"),
+        "time_left": words.time_left(first.due, on=now.date()) if first else "",
+        "desk": not mandates and scope.desks(user=request.user, on=now.date()).exists(),
+    }
+    return render(request, "courses/planning/home.html", context)
