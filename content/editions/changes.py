@@ -9,7 +9,7 @@ LISTS = ("body", "scenes", "questions", "remember")
 
 @dataclass(frozen=True)
 class Change:
-    """`what`: added, removed, changed or moved; `where`: a field's name or a block's id; before and after: plain data."""
+    """`what`: added, removed, changed or moved; `where`: a field or the id of a block; before and after: plain data."""
 
     what: str
     where: str
