@@ -46,7 +46,7 @@ def parse_date(value):
     if isinstance(value, bool):
         raise _not_a_date()
     if isinstance(value, date):
-        return _plausible(value)
+        return _plausible(date(value.year, value.month, value.day))
     if isinstance(value, int | float):
         return _serial(value)
     text = re.sub(r"[\s\u00a0]+", " ", str(value)).strip().casefold()
@@ -74,8 +74,9 @@ def _serial(number):
 
 
 def _day(year, month, day):
+    short = len(str(year)) == 2
     year, month, day = int(year), int(month), int(day)
-    if year < 100:  # nobody sits since before 1970, and a mandate is not planned past 2069
+    if short:  # nobody sits since before 1970, and a mandate is not planned past 2069
         year += 2000 if year < 70 else 1900
     try:
         return _plausible(date(year, month, day))

@@ -5,11 +5,15 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
+#: Seconds of work before a bar appears.
+DELAY = 1
+
 
 @contextmanager
 def bar(label):
     """A `progress(done, total)` to hand to a service; draws nothing when standard error is no terminal."""
-    with tqdm(desc=label, total=0, delay=1, leave=False, file=sys.stderr, disable=not sys.stderr.isatty()) as drawn:
+    silent = not sys.stderr.isatty()
+    with tqdm(desc=label, total=0, delay=DELAY, mininterval=0, leave=False, file=sys.stderr, disable=silent) as drawn:
 
         def progress(done, total):
             drawn.total = total

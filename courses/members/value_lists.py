@@ -45,7 +45,7 @@ def read_value_list(data):
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
         rows = _from_tooi(_parsed(data))
     else:
-        rows = _from_csv(decoded(data))
+        rows = _from_csv(_text(data))
     if not rows:
         raise FileRefused(
             _("There are no municipalities, provinces or water authorities in this list. Nothing was saved.")
@@ -60,6 +60,13 @@ def read_value_list(data):
             raise FileRefused(_("The code %(code)s is in the list twice. Nothing was saved.") % {"code": row.code})
         seen.add(row.code)
     return rows
+
+
+def _text(data):
+    try:
+        return decoded(data)
+    except FileRefused as error:  # speaks of spreadsheets, which are no help here
+        raise _unreadable() from error
 
 
 def _parsed(data):
@@ -103,7 +110,7 @@ def _from_tooi(document):
                 code=code,
                 kind=kind,
                 name=_one(item, _ONT + "officieleNaamExclSoort"),
-                display_name=_capital(_one(item, _ONT + "officieleNaamInclSoort")),
+                display_name=_display_name(item),
                 province=_code_of(_one(item, _ONT + "ligtInProvincie")),
                 valid_from=begin,
                 valid_to=_day(_one(item, _ONT + "einddatum"), code),
@@ -111,6 +118,14 @@ def _from_tooi(document):
             )
         )
     return rows
+
+
+def _display_name(item):
+    """'Gemeente Utrecht'; a name that says itself what it is stays: 'Wetterskip Fryslân', no 'Waterschap' before it."""
+    name = _one(item, _ONT + "officieleNaamExclSoort")
+    if name and name.startswith(("Hoogheemraadschap ", "Wetterskip ", "Waterschap ")):
+        return name
+    return _capital(_one(item, _ONT + "officieleNaamInclSoort"))
 
 
 def _successors(items):

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.members import reporting
+from courses.members.columns import keep_columns
 from courses.members.errors import MembersError
 from courses.members.importing import apply_import, plan_import
-from courses.members.member_list import read_member_list
+from courses.members.member_list import members_in
 from courses.members.models import Membership, Organisation
-from courses.members.spreadsheet import read_file
+from courses.members.spreadsheet import read_file, read_workbook
 from courses.members.terminal import bar
 from courses.planning.joining import assign_joiners
 
@@ -43,12 +44,13 @@ class Command(BaseCommand):
     def _import(self, file, code, dry_run, leave_out_problems):
         now = timezone.now()
         today = timezone.localdate(now)
+        table = keep_columns(read_workbook(read_file(file)))
         organisation = Organisation.objects.filter(code=code).first()
         if organisation is None:
             raise MembersError(
                 _("There is no organisation with the code %(code)s. Nothing was saved.") % {"code": code[:20]}
             )
-        members = read_member_list(read_file(file), kind=organisation.kind)
+        members = members_in(table, kind=organisation.kind)
         plan = plan_import(organisation=organisation, rows=members, today=today)
         write = not dry_run and (leave_out_problems or not plan.problems)
         result = self._write(plan, now, today, leave_out_problems) if write else None

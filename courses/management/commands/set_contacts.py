@@ -37,10 +37,10 @@ class Command(BaseCommand):
         self.stdout.write(_("Saved.") if result.changed else _("Nothing had to change."))
 
     def _set(self, file, code):
+        texts = read_local_texts(read_file(file), today=timezone.localdate())
         organisation = Organisation.objects.filter(code=code).first()
         if organisation is None:
             raise MembersError(
                 _("There is no organisation with the code %(code)s. Nothing was saved.") % {"code": code[:20]}
             )
-        texts = read_local_texts(read_file(file), today=timezone.localdate())
         return set_contacts(organisation=organisation, texts=texts)
