@@ -161,9 +161,11 @@ def test_the_verdict_says_good_or_not_the_best_and_explains(type_name):
 
 def test_texts_of_a_document_are_escaped_and_its_html_is_not():
     made = document("single_choice", prompt="<script>1</script>", source="<b>")
-    made["options"][1]["text"] = "<i>x</i>"
-    html = fields_html(made, form_for(made)) + render_to_string(
-        "content/questions/verdict.html", {"document": made, "verdict": mark(made, {"option": "b"})}
+    for option in made["options"]:
+        option["text"] = "<i>x</i>"
+    html = fields_html(made, form_for(made)) + "".join(
+        render_to_string("content/questions/verdict.html", {"document": made, "verdict": mark(made, {"option": key})})
+        for key in "ab"
     )
     assert "<script>" not in html and "<i>" not in html and "<b>" not in html
     assert "<p>Uitleg bij b.</p>" in html
