@@ -22,11 +22,13 @@ class Choice:
     @classmethod
     def from_query(cls, query):
         """Read a QueryDict of the page."""
-        sort = query.get("sorteer", "")
+        asked = query.get("sorteer", "")
+        sort = asked.removeprefix("-")
+        known = sort in SORTED
         return cls(
             show=query.get("toon") if query.get("toon") in SHOWN else "",
-            sort=sort.lstrip("-") if sort.lstrip("-") in SORTED else "naam",
-            down=sort.startswith("-"),
+            sort=sort if known else "naam",
+            down=known and asked != sort,
             page=min(_number(query.get("pagina")) or 1, PAGES),
             programme=_number(query.get("programma")),
         )
