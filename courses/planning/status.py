@@ -74,7 +74,9 @@ def of_person(*, memberships, programme_year, on):
     """As `standing`, with `edition_to_do`: the key of the edition that each row asks for."""
     carried = Subquery(_carried(programme_year, on).values("edition")[:1])
     return standing(memberships=memberships, programme_year=programme_year, on=on).annotate(
-        edition_to_do=Coalesce(F("own__edition"), carried, Value(programme_year.edition_id))
+        edition_to_do=Coalesce(
+            F("own__edition"), carried, Value(programme_year.edition_id), output_field=models.BigIntegerField()
+        )
     )
 
 
