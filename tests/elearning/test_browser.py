@@ -1,0 +1,214 @@
+"""The front door in a real browser: by role and label, by keyboard alone, without JavaScript, and out again quickly."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.elearning import urls
+from tests.elearning.factories import clerk, member, trainer
+from tests.harness.browser import code_for, sign_in
+from tests.harness.checkers import axe_violations, html_errors
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.urls("tests.elearning.urls"),
+]
+FAULT = re.compile("^Fout: ")
+WEATHER = "https://www.knmi.nl/"
+
+
+@pytest.fixture
+def policy_problems(page):
+    """What the browser refused because of the content security policy, as it says in its console."""
+    problems = []
+    page.on("console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None)
+    return problems
+
+
+def test_a_member_signs_in_by_role_and_label(page, site, policy_problems):
+    user = member()
+    sign_in(page, site, user.email, to="/leren/proef/")
+    assert page.get_by_role("heading", name="Proefvraag").is_visible()
+    assert policy_problems == []
+
+
+def test_the_keyboard_alone_is_enough(page, site):
+    user = member()
+    page.goto("/leren/proef/")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "email":
+            break
+    page.keyboard.type(user.email)
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Bijna ingelogd").wait_for()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "code":
+            break
+    page.keyboard.type(code_for(user.email))
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Proefvraag").wait_for()
+
+
+def test_without_javascript_it_works_and_no_dead_button_is_shown(new_context, site):
+    page = new_context(java_script_enabled=False).new_page()
+    user = member()
+    page.goto("/account/login/")
+    assert page.get_by_role("button", name="passkey").count() == 0
+    sign_in(page, site, user.email, to="/leren/proef/")
+    assert page.get_by_role("heading", name="Proefvraag").is_visible()
+    page.get_by_role("link", name="Log uit").click()
+    page.get_by_role("button", name="Log uit").click()
+    assert page.get_by_role("heading", name="Inloggen").is_visible()
+
+
+def test_a_wrong_address_and_a_wrong_code_are_explained_where_one_reads(page, site):
+    page.goto("/account/login/")
+    page.get_by_label("Met uw e-mailadres").fill("naam.zonder.apenstaart")
+    page.get_by_role("button", name="Stuur mij een code").click()
+    expect(page).to_have_title(FAULT)
+    field = page.get_by_label("Met uw e-mailadres")
+    assert field.get_attribute("aria-invalid") == "true" and field.input_value() == "naam.zonder.apenstaart"
+    expect(page.get_by_role("heading", name="Er klopt nog iets niet")).to_be_focused()
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(field).to_be_focused()
+    field.fill("niemand@elders.example")
+    page.get_by_role("button", name="Stuur mij een code").click()
+    page.get_by_label("Code van zes cijfers").fill("12 34 56")
+    page.get_by_role("button", name="Log in").click()
+    expect(page).to_have_title(FAULT)
+    assert mail.outbox == []
+
+
+def test_the_quick_way_out(browser, site):
+    context = browser.new_context(base_url=site)
+    context.route(WEATHER, lambda route: route.fulfill(body="<title>Het weer</title>", content_type="text/html"))
+    page = context.new_page()
+    sign_in(page, site, member().email, to="/leren/proef/")
+    page.get_by_role("button", name="Verlaat deze pagina").click()
+    page.wait_for_url(WEATHER)
+    assert not [cookie for cookie in context.cookies() if cookie["name"] == "sessionid"]
+    page.go_back()
+    page.goto("/leren/proef/")
+    assert page.get_by_role("heading", name="Inloggen").is_visible()
+    context.close()
+
+
+def test_an_answer_after_a_long_pause_is_sent_again_with_one_click(page, site):
+    urls.answers.clear()
+    user = member()
+    sign_in(page, site, user.email, to="/leren/proef/")
+    page.get_by_label("Uw antwoord").fill("Ik bel de griffier & bewaar het <bericht>")
+    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+    page.get_by_role("button", name="Verstuur").click()
+    page.get_by_label("Met uw e-mailadres").fill(user.email)
+    page.get_by_role("button", name="Stuur mij een code").click()
+    page.get_by_label("Code van zes cijfers").fill(code_for(user.email))
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("heading", name="Uw antwoord is er nog").wait_for()
+    assert urls.answers == []
+    page.get_by_role("button", name="Verstuur mijn antwoord nu").click()
+    page.get_by_role("heading", name="Antwoord binnen").wait_for()
+    assert urls.answers == [(user.email, ["Ik bel de griffier & bewaar het <bericht>"])]
+
+
+def test_an_answer_from_a_tab_that_got_old_is_not_lost(new_context, site):
+    urls.answers.clear()
+    context, user = new_context(), member()
+    first = context.new_page()
+    sign_in(first, site, user.email, to="/leren/proef/")
+    first.get_by_label("Uw antwoord").fill("Dit had ik al getypt")
+    context.clear_cookies(name="sessionid")
+    sign_in(context.new_page(), site, user.email)
+    first.get_by_role("button", name="Verstuur").click()
+    first.get_by_role("heading", name="Uw antwoord is er nog").wait_for()
+    first.get_by_role("button", name="Verstuur mijn antwoord nu").click()
+    first.get_by_role("heading", name="Antwoord binnen").wait_for()
+    assert urls.answers == [(user.email, ["Dit had ik al getypt"])]
+
+
+def test_a_clerk_sets_up_a_passkey_and_comes_in_with_it(new_context, site, settings):
+    settings.STRONG_SIGN_IN = True
+    context, user = new_context(), clerk()
+    page = context.new_page()
+    authenticator = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+    }
+    devtools = context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": authenticator})
+    sign_in(page, site, user.email)
+    page.get_by_role("heading", name="Inloggen in twee stappen").wait_for()
+    page.get_by_role("link", name="Stel een passkey in").click()
+    page.get_by_role("button", name="Stel een passkey in").click()
+    page.get_by_role("heading", name="Codes op papier").wait_for()
+    page.goto("/account/logout/")
+    page.get_by_role("button", name="Log uit").click()
+    page.get_by_role("button", name="Met een passkey op dit apparaat").click()
+    page.wait_for_url("**/griffie/**")
+    # and after a code by mail the same passkey is the second step
+    page.goto("/account/logout/")
+    page.get_by_role("button", name="Log uit").click()
+    sign_in(page, site, user.email)
+    page.get_by_role("heading", name="De tweede stap").wait_for()
+    page.get_by_role("button", name="Met een passkey op dit apparaat").click()
+    page.wait_for_url("**/griffie/**")
+
+
+def test_the_admin_works_under_its_policy(new_context, site):
+    page = new_context(viewport={"width": 1280, "height": 900}).new_page()
+    problems = []
+    page.on("console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None)
+    sign_in(page, site, trainer().email, to="/beheer/")
+    for address in ("", "pages/", "images/", "account/", "pages/add/content/homepage/1/", "snippets/content/question/"):
+        assert page.goto(f"/beheer/{address}").ok
+        page.wait_for_load_state("networkidle")
+    assert problems == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_doors_pages_are_accessible_and_valid(new_context, site, theme, width):
+    context = new_context(viewport={"width": width, "height": 800}, color_scheme=theme)
+    page = context.new_page()
+    found, documents = {}, []
+
+    def check(name):
+        documents.append(page.content())
+        if problems := axe_violations(page):
+            found[name] = problems
+
+    page.goto("/hulp/")
+    check("help")
+    page.goto("/bestaat/niet/")
+    check("404")
+    page.goto("/account/login/")
+    check("address")
+    page.get_by_role("button", name="Stuur mij een code").click()
+    check("address, error")
+    user = trainer()
+    page.get_by_label("Met uw e-mailadres").fill(user.email)
+    page.get_by_role("button", name="Stuur mij een code").click()
+    check("code")
+    page.get_by_role("button", name="Log in").click()
+    check("code, error")
+    page.get_by_label("Code van zes cijfers").fill(code_for(user.email))
+    page.get_by_role("button", name="Log in").click()
+    for address in ("logout/", "twee-stappen/", "twee-stappen/totp/activate/", "twee-stappen/webauthn/add/"):
+        page.goto(f"/account/{address}")
+        check(address)
+    assert found == {}
+    if (width, theme) == (320, "light"):
+        # Safari takes a list without bullets for no list, unless its role says so
+        assert [error for error in html_errors(*documents) if "“list” role" not in error] == []
