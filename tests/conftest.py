@@ -99,6 +99,13 @@ def browser():
         started.close()
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """pytest-django's, but started after the databases: before, SQLite is still `:memory:`, and its one connection would
+    be shared by all threads of the server (which ends in a segmentation fault)."""
+    return live_server
+
+
 @pytest.fixture
 def site(live_server, settings) -> str:
     """The address of the running site, without a slash at the end; links in mails and receipts start with it."""
