@@ -37,7 +37,10 @@ class Progress(models.Model):
 
 
 class Attempt(models.Model):
-    """One go at a quiz. `rule` is frozen at the start: {"rule": "mastery"} or {"rule": "pass_mark", "percentage": 80}."""
+    """One go at a quiz. `rule` is frozen at the start: {"rule": "mastery"}, or "pass_mark" with its "percentage".
+
+    Finished by the answer that decides it, in the same transaction.
+    """
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="attempts")
     step = models.ForeignKey(EditionStep, on_delete=models.PROTECT, related_name="attempts")

@@ -1,7 +1,7 @@
 """Queries of the pages that are read most: written by the ORM once, then only sent with other parameters.
 
-Building and compiling a query with five joins costs Django about four times what SQLite or PostgreSQL need to answer it.
-The query itself stays an ordinary queryset, so what an active mandate is stands in `members.scope` and nowhere else.
+Building and compiling a query with five joins costs Django about four times what SQLite needs to answer it. The query
+itself stays an ordinary queryset, so what an active mandate is stands in `members.scope` and nowhere else.
 """
 
 from datetime import date

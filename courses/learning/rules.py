@@ -1,8 +1,8 @@
 """When a quiz is done and which question comes next. Pure: a sheet and a rule in, a number or an outcome out.
 
-`mastery`: every question answered rightly once; what was missed comes back after the others. `pass_mark`: every question
-answered once, and the share of *first* answers that is right decides: who has read the feedback may practise again, but
-that counts no more. Who falls short begins a new attempt.
+`mastery`: every question answered rightly once; what was missed comes back after the others. `pass_mark`: every
+question answered once, and the share of *first* answers that is right decides: who has read the feedback may practise
+again, but that counts no more. Who falls short begins a new attempt.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A question of the quiz and its answers in one attempt, first to last. `digest` names the question as it is now."""
+    """A question of the quiz and its answers in one attempt, first to last. `digest` names the question as it is."""
 
     question: int
     number: int

@@ -11,7 +11,7 @@ from django.core import signing
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The one answer that a question form may give: the `turn`-th answer to `question` in `attempt`, on what `digest` says."""
+    """The one answer that a form may give: the `turn`-th to `question` in `attempt`, which said what `digest` names."""
 
     attempt: int
     question: int

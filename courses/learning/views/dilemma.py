@@ -20,7 +20,7 @@ from courses.learning.views.frames import frame, framed
 
 @member_page("GET", "POST")
 def situation(request, edition, step):
-    """GET is the first situation. POST, by what it holds: `choice`, what comes of it; `go`, that scene; `finish`, the end."""
+    """GET is the first situation. POST holds a `choice` (what comes of it), `go` (to that scene) or `finish`."""
     place = _place(request, edition, step)
     if place is None:
         return see_other("learning:step", edition=edition, step=step)

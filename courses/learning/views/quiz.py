@@ -17,7 +17,7 @@ from courses.learning.views.marks import marks
 
 @member_page("GET", "POST")
 def question(request, edition, step, number):
-    """GET asks a question, or shows the feedback on the answer that was given; POST answers it and shows the feedback."""
+    """GET asks a question, or shows the feedback on the answer that was given; POST answers it and shows the same."""
     if request.method == "POST":
         turn = opened_turn(request.POST.get("turn", ""))
         if turn is None:

@@ -1,0 +1,45 @@
+"""The receipt is plain data, and its reference can be read aloud."""
+
+import json
+import re
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+from content.editions.documents import digest
+from courses.learning.receipts import new_reference, receipt_of
+
+EDITION = SimpleNamespace(pk=7, frozen_id="e" * 64, module_id=3, year=2026)
+
+
+def a_receipt():
+    return receipt_of(
+        edition=EDITION,
+        steps=[(1, 11, "a" * 64), (2, 12, "b" * 64)],
+        questions=[("eerste", "c" * 64)],
+        rules=[(2, {"rule": "mastery"})],
+        completed_at=datetime(2026, 11, 10, 20, 15, 3, 999, tzinfo=UTC),
+    )
+
+
+def test_a_receipt_survives_storage_with_the_same_digest():
+    stored = json.loads(json.dumps(a_receipt()))
+    assert stored == a_receipt()
+    assert digest(stored) == digest(a_receipt())
+
+
+def test_a_receipt_says_what_was_seen_and_under_which_rule():
+    receipt = a_receipt()
+    assert receipt["steps"] == [
+        {"position": 1, "page": 11, "digest": "a" * 64},
+        {"position": 2, "page": 12, "digest": "b" * 64},
+    ]
+    assert receipt["questions"] == [{"key": "eerste", "digest": "c" * 64}]
+    assert receipt["rules"] == [{"position": 2, "rule": "mastery"}]
+    assert receipt["completed_at"] == "2026-11-10T20:15:03+00:00"
+
+
+def test_a_reference_has_no_letters_that_look_alike():
+    references = {new_reference(2026) for _ in range(500)}
+    assert len(references) == 500
+    for reference in references:
+        assert re.fullmatch(r"2026-[34679ACDEFGHJKMNPQRTWXY]{4}-[34679ACDEFGHJKMNPQRTWXY]{4}", reference)
