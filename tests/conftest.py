@@ -101,8 +101,8 @@ def browser():
 
 @pytest.fixture(scope="session")
 def live_server(django_db_setup, live_server):
-    """pytest-django's, but started after the databases: before, SQLite is still `:memory:`, and its one connection would
-    be shared by all threads of the server (which ends in a segmentation fault)."""
+    """pytest-django's, but started after the databases: before, SQLite is still `:memory:`, and all threads of the
+    server would share its one connection, which ends in a segmentation fault."""
     return live_server
 
 

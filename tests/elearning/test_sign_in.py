@@ -163,6 +163,16 @@ def test_a_clerk_whose_last_day_has_passed_gets_no_code(client):
     assert mail.outbox == []
 
 
+def test_who_left_too_long_ago_between_code_and_signing_in_or_uses_a_passkey_is_told_so(client):
+    user = factories.person("lid@voorbeeldstad.example")
+    mandate = factories.membership(user, start=days_ago(900))
+    ask(client, user.email)
+    mandate.end = days_ago(91)
+    mandate.save()
+    response = client.post(CODE, {"code": code_for(user.email)}, follow=True)
+    assert "geen toegang" in response.content.decode() and not signed_in(client)
+
+
 def test_an_account_without_membership_or_role_and_a_closed_one_get_no_code(client):
     ask(client, factories.person("los@voorbeeldstad.example").email)
     closed = member()
