@@ -12,8 +12,10 @@ organisation is neither read nor told.
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from secrets import token_urlsafe
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -268,9 +270,13 @@ def _accounts(emails, name_of):
     """{address: id of its account}. An account that exists is taken as it is, name and all."""
     User = get_user_model()
     known = dict(User.objects.filter(email__in=emails).values_list("email", "pk"))
-    missing = [User(email=email, name=name_of[email]) for email in emails if email not in known]
+    missing = [
+        # what set_unusable_password() makes, at a tenth of its cost
+        User(email=email, name=name_of[email], password=UNUSABLE_PASSWORD_PREFIX + token_urlsafe(30))
+        for email in emails
+        if email not in known
+    ]
     for user in missing:
-        user.set_unusable_password()
         user.clean_fields()
     if missing:
         # another import may make the same account at this moment; whoever comes second finds it

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from django.utils import translation
 
-from courses.members import spreadsheet, workbook_process
+from courses.members import containers, spreadsheet, workbook_process
 from courses.members.errors import FileRefused
 from courses.members.member_list import read_member_list
 from tests.courses.members.factories import (
@@ -87,6 +87,12 @@ def grown(parts):
     return changed_zip(xlsx_bytes(rows_of(2)), add=parts)
 
 
+def slow_growth():
+    """25 MB that packs no more than thirty times."""
+    chance = random.Random(1)
+    return grown({"xl/x.xml": b"".join(chance.randbytes(3) + b" " * 97 for _ in range(250_000))})
+
+
 def far_ods():
     cell = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
     rows = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
@@ -107,6 +113,7 @@ REFUSED = {
     "zip bomb": (zip_bomb, "20 MB"),
     "zip that lies": (lying_bomb, "beschadigd"),
     "50 MB unpacked": (lambda: grown({"xl/x.xml": os.urandom(50) * 1_000_000}), "20 MB"),
+    "25 MB without a high ratio": (slow_growth, "20 MB"),
     "larger than 2 MB": (lambda: grown({"xl/media/a.png": os.urandom(2_200_000)}), "2 MB"),
     "cut off": (lambda: xlsx_bytes(rows_of(20))[:3000], "beschadigd"),
     "other zip": (lambda: zip_bytes({"a.txt": "x"}), "ingepakt"),
@@ -131,7 +138,7 @@ REFUSED = {
     "no header": (lambda: csv_bytes(rows_of(3)[1:]), "koppen"),
     "no address": (lambda: csv_bytes([["Naam", "Functie"], ["Noor", "raadslid"]]), "e-mailadressen"),
     "no name": (lambda: csv_bytes([["E-mail", "Functie"], ["n@v.example", "raadslid"]]), "namen"),
-    "two columns of addresses": (lambda: csv_bytes([["Naam", "E-mail", "Mail"], ["Noor", "a@b.example", ""]]), "hetzelfde"),
+    "two columns of addresses": (lambda: csv_bytes([["Naam", "E-mail", "Mail"], ["Noor", "a@b.nl", ""]]), "hetzelfde"),
     "json": (lambda: b'{"Naam": "Noor"}', "koppen"),
 }  # fmt: skip
 
@@ -142,6 +149,13 @@ def test_refused_in_words(name):
     with translation.override("nl"), pytest.raises(FileRefused, match=word) as refused:
         read_member_list(make(), kind="gemeente")
     assert "niets opgeslagen" in str(refused.value)
+
+
+def test_the_reader_sees_only_parts_that_were_checked():
+    data = grown({"xl/media/a.png": b"png", "xl/printerSettings/p.bin": b"bin", "xl/drawings/d.xml": b"<a/>"})
+    with zipfile.ZipFile(io.BytesIO(containers.checked_workbook(data, max_rows=10, max_columns=10))) as archive:
+        assert all(name.endswith((".xml", ".rels")) for name in archive.namelist())
+        assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
 
 
 def test_a_hidden_list_is_not_read():
