@@ -62,6 +62,14 @@ def _checked(value):
     raise TypeError(f"{value!r} cannot stand in a frozen document; register a `plain` for its block")
 
 
+def questions_of(document: dict) -> list[dict]:
+    """Return the question documents in a step's document: of a quiz in order, of a lesson those for practice."""
+    if document["kind"] == "quiz":
+        return document["questions"]
+    screens = document.get("body", [])
+    return [block["value"] for screen in screens for block in screen["value"]["content"] if block["type"] == "question"]
+
+
 # --- blocks ---------------------------------------------------------------------------------------------------------
 
 

@@ -4,8 +4,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.editions.documents import Incomplete
-from content.editions.freezing import freeze, questions_in
+from content.editions.documents import Incomplete, questions_of
+from content.editions.freezing import freeze, questions_in, store
 from content.editions.models import Edition, EditionQuestion, EditionStep
 from content.pages import DilemmaPage, LessonPage, QuizPage
 
@@ -68,11 +68,11 @@ def fill_step(*, step, page, stored):
     step.revision = page.live_revision
     step.frozen = stored
     step.save()
+    asked = {document["key"]: document for document in questions_of(stored.document)}
     for position, question in enumerate(questions_in(page), start=1):
+        served = {"revision": question.live_revision, "frozen": store(asked[question.key])}
         EditionQuestion.objects.update_or_create(
-            step=step,
-            question=question,
-            defaults={"position": position, "revision": question.live_revision, "frozen": freeze(question)},
+            step=step, question=question, defaults={"position": position, **served}
         )
     return step
 

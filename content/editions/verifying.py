@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from content.editions.documents import digest
+from content.editions.documents import digest, questions_of
 from content.editions.models import EditionQuestion, EditionStep, Frozen
 
 BATCH = 200
@@ -46,20 +46,12 @@ def _misplaced():
     for question in EditionQuestion.objects.select_related("step__edition", "step__frozen", "frozen").iterator(
         chunk_size=BATCH
     ):
-        if question.frozen.document not in _questions(question.step.frozen.document):
+        if question.frozen.document not in questions_of(question.step.frozen.document):
             yield _("“%(title)s” %(year)s: question %(position)s is not the one that the step shows.") % {
                 "title": question.step.title,
                 "year": question.step.edition.year,
                 "position": question.position,
             }
-
-
-def _questions(document):
-    """Return the question documents inside a step's document."""
-    if document["kind"] == "quiz":
-        return document["questions"]
-    screens = document.get("body", [])
-    return [block["value"] for screen in screens for block in screen["value"]["content"] if block["type"] == "question"]
 
 
 def _pictures(value):

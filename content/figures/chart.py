@@ -7,7 +7,8 @@ from django.utils.formats import number_format
 
 # in units of the viewBox; text is 15 units high
 LINE_HEIGHT = 20
-CHARACTER = 7.6
+CHARACTER = 8.4  # generous: the reader's own font may be wide
+LONGEST_LABEL = 30  # characters beside a line; with longer ones the drawing would have to shrink
 SHAPES = 4  # colours and marks that can be told apart
 
 
@@ -19,7 +20,8 @@ def chart(figure: dict) -> dict:
     values = {(point["series"], point["period"]): Decimal(point["value"]) for point in points}
     unit = figure["unit"]
     rows = [{"name": name, "cells": [shown(values.get((name, period)), unit) for period in periods]} for name in series]
-    drawing = _lines if figure["chart"] == "line" and len(periods) > 1 else _bars
+    lines = figure["chart"] == "line" and len(periods) > 1 and max(map(len, series)) <= LONGEST_LABEL
+    drawing = _lines if lines else _bars
     description = "; ".join(
         f"{row['name']}: "
         + ", ".join(f"{period} {cell}" for period, cell in zip(periods, row["cells"], strict=True) if cell)
@@ -55,7 +57,7 @@ def ceiling(values, unit) -> Decimal:
 
 
 def _lines(series, periods, values, unit):
-    left, right, top, bottom = 46, 246, 12, 252
+    left, right, top, bottom = 46, 206, 12, 252
     upper = ceiling(values.values(), unit)
     width = (right - left) / (len(periods) - 1)
 
