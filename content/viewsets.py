@@ -80,7 +80,6 @@ class QuestionHub(SnippetViewSet):
     index_view_class = QuestionsView
     chooser_viewset_class = QuestionChooserViewSet
     #: the base is never edited; Wagtail still wants panels to build its screens from
-    edit_handler = None
     panels = [FieldPanel("prompt")]
 
     def get_index_view_kwargs(self, **kwargs):

@@ -96,12 +96,13 @@ class Ordering(QuestionType):
             raise InvalidResponse("a list of keys")
         if sorted(order) != sorted(item["key"] for item in items):
             raise InvalidResponse("every step once")
-        feedback = []
-        for place, item in enumerate(items, start=1):
-            given = order.index(item["key"]) + 1
-            if given != place:
-                feedback.append(Feedback(f"{given}. {item['text']}", "", chosen=True, best=False))
-            feedback.append(Feedback(f"{place}. {item['text']}", item["feedback"], chosen=given == place, best=True))
+        places = [(place, order.index(item["key"]) + 1, item) for place, item in enumerate(items, start=1)]
+        moved = sorted((given, item["text"]) for place, given, item in places if given != place)
+        feedback = [Feedback(f"{given}. {text}", "", chosen=True, best=False) for given, text in moved]
+        feedback += [
+            Feedback(f"{place}. {item['text']}", item["feedback"], chosen=given == place, best=True)
+            for place, given, item in places
+        ]
         return verdict(feedback)
 
     def problems(self, document):

@@ -106,12 +106,13 @@ class QuestionsView(IndexView):
 class ChooseTypeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """Adding a question begins with its type; there is no form for a question without one."""
 
-    any_permission_required = ["add"]
+    # both ask the model's policy for permission: Wagtail 7.4 is given it by the viewset, 8.0 finds it by `model`
+    model = None
+    permission_required = "add"
     template_name = "content/questions/choose_type.html"
     page_title = gettext_lazy("Choose a type of question")
     header_icon = "help"
     http_method_names = ["get", "head", "options"]
-    permission_policy = None
     subtypes = ()
 
     def get_context_data(self, **kwargs):
@@ -137,7 +138,6 @@ class CopyQuestionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
     """Ask once, then copy: a POST, as a link that is merely followed must not make anything."""
 
     model = None
-    permission_policy = None
     permission_required = "add"
     index_url_name = None
     template_name = "content/questions/confirm_copy.html"

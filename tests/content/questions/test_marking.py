@@ -117,7 +117,7 @@ def test_every_option_has_its_feedback_right_or_wrong(type_name):
 
 def test_ordering_names_the_given_place_and_the_best_one():
     verdict = mark(document("ordering"), {"order": ["b", "a", "c", "d"]})
-    assert [item.said for item in verdict.chosen] == ["2. Stap a", "1. Stap b"]
+    assert [item.said for item in verdict.chosen] == ["1. Stap b", "2. Stap a"]
     assert [(item.said, item.chosen) for item in verdict.best] == [
         ("1. Stap a", False),
         ("2. Stap b", False),
