@@ -10,7 +10,7 @@ from tests.harness.checkers import axe_violations, html_errors
 PAGE = """{% extends "base.html" %}{% block title %}Vraag{% endblock %}{% block main %}<div class="column flow">
 {% if verdict %}<h1 class="ask">{{ document.prompt }}</h1>{% include "content/questions/verdict.html" %}
 {% else %}<form class="question top" method="post">{% include "content/questions/fields.html" %}
-<div class="actions"><button class="btn">Controleer mijn antwoord</button></div></form>{% endif %}</div>{% endblock %}"""
+<div class="actions"><button class="btn">Controleer</button></div></form>{% endif %}</div>{% endblock %}"""
 
 
 def pages():
