@@ -209,13 +209,13 @@ def test_bad_input_from_the_shell_gives_one_line_and_status_1(command, word, fil
 
 
 def test_a_bar_only_for_a_person(monkeypatch, capsys):
+    monkeypatch.setattr(terminal, "DELAY", 0)
     with terminal.bar("x") as progress:
         progress(1, 2)
     assert capsys.readouterr() == ("", "")
     screen = io.StringIO()
     screen.isatty = lambda: True
     monkeypatch.setattr(terminal.sys, "stderr", screen)
-    monkeypatch.setattr(terminal, "DELAY", 0)
     with terminal.bar("Leden") as progress:
         progress(5, 10)
     assert "Leden" in screen.getvalue() and "5/10" in screen.getvalue()

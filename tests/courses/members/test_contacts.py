@@ -68,7 +68,7 @@ BAD = {
     "a day to come": GOOD.replace("2026-11-02", "2026-11-24"),
     "broken": "contacts: [{",
     "python": "contacts: !!python/object/apply:os.system ['true']",
-    "aliases": "a: &a [1]\ncontacts: [*a, *a]",
+    "aliases": "verified_on: &day 2026-11-02\ncontacts: [{kind: clerk, name: Hanna, verified_on: *day}]",
     "deep": "[" * 50_000,
     "large": "#" * 300_000,
     "binary": "\x00\x01",

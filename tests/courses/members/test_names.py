@@ -82,7 +82,16 @@ def test_a_name_is_the_same_in_every_layout(given_name, prefix, surname):
     assert {(one.display, one.sort) for one in layouts} == {(name.display, name.sort)}
 
 
-@pytest.mark.parametrize("party", ["Jan de Vries (VVD)", "J. de Vries (Denk)", "Vries, Jan de (Lokaal Belang)"])
+@pytest.mark.parametrize(
+    "party",
+    [
+        "Jan de Vries (VVD)",
+        "J. de Vries (Denk)",
+        "J. de Vries (JA)",
+        "Vries, Jan de (Lokaal Belang)",
+        "Jan de Vries (Jong)",
+    ],
+)
 def test_a_party_between_brackets_is_not_kept(party):
     assert names.from_full(party).display in ("Jan de Vries", "J. de Vries")
 

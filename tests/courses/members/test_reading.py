@@ -267,6 +267,7 @@ def test_offices(kind, written, office):
         (["Noor de Wit", "a@b.example; c@d.example", "raadslid", ""], "B", "two_addresses"),
         (["Noor de Wit", "n de wit@v.example", "raadslid", ""], "B", "odd_address"),
         (["Noor de Wit", "nöör@v.example", "raadslid", ""], "B", "odd_address"),
+        (["Noor de Wit", "n@voorbeeldst\u0430d.example", "raadslid", ""], "B", "odd_address"),  # a Cyrillic а
         (["Noor de Wit", "n@v.example", "", ""], "C", "no_office"),
         (["Noor de Wit", "n@v.example", "tovenaar", ""], "C", "unknown_office"),
         (["Noor de Wit", "n@v.example", "Statenlid", ""], "C", "foreign_office"),
