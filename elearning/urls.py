@@ -1,7 +1,5 @@
 """Every address of the site; Wagtail's pages come last."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -16,20 +14,15 @@ handler404 = "elearning.errors.not_found"
 handler429 = "elearning.errors.too_many"  # allauth's own limits ask for it here
 handler500 = "elearning.errors.server_error"
 
-#: Rooms by address; the list is complete, the guard is for rooms that are still being built.
-ROOMS = [
-    ("leren/bewijs/", "courses.evidence.urls"),
-    ("leren/", "courses.planning.urls"),
-    ("leren/", "courses.learning.urls"),
-    ("griffie/", "courses.overview.urls"),
-]
-
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("elearning.open_urls")),
     path("weg/", views.leave, name="leave"),
     path("account/", include("elearning.accounts.urls")),
-    *[path(address, include(room)) for address, room in ROOMS if find_spec(room)],
+    path("leren/bewijs/", include("courses.evidence.urls")),
+    path("leren/", include("courses.planning.urls")),
+    path("leren/", include("courses.learning.urls")),
+    path("griffie/", include("courses.overview.urls")),
     path("beheer/login/", beheer_login),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
