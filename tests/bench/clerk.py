@@ -77,9 +77,8 @@ def overview(ground: Ground) -> tuple[dict, list[Line]]:
         asked = [(path, session)] * REQUESTS
         load.pages(ground.server, asked[:15], at_once=5)
         runs = [load.pages(ground.server, asked[: REQUESTS // 3]) for _ in range(3)]
-        ground.counted()
         load.pages(ground.server, asked[:1], count="overview")
-        [counted] = ground.counted()
+        [counted] = ground.counted(1)
         took = [each for run in runs for each in run.took]
         figures[code] = {
             "members": members,
@@ -121,14 +120,13 @@ def exports(ground: Ground) -> tuple[dict, list[Line]]:
             above = max(each["peak"] - rest["rss"] for each, rest in zip(ground.server.memory(), idle, strict=True))
             after = ground.server.used()
             took.append((answer.seconds, answer.first, above / MEGABYTE, after[0] - before[0], after[1] - before[1]))
-        ground.counted()
         Answer(ground, session, path, form=page, count=kind)
-        counted = ground.counted()
+        [counted] = ground.counted(1)
         middle = sorted(took)[len(took) // 2]
         streamed = answer.headers.get("Content-Length") is None
         figures[kind] = {
             "path": path, "runs": runs, "bytes": answer.length, "rows": answer.body.count(b"\n"), "streamed": streamed,
-            "each": took, "sql": [len(one["sql"]) for one in counted],
+            "each": took, "sql": len(counted["sql"]), "statements": counted["sql"],
         }  # fmt: skip
         name = f"export of {ground.members:,}, {kind.upper()}"
         what = f"time, median of {runs} (first byte {middle[1]:.2f} s)"

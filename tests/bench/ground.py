@@ -1,12 +1,15 @@
 """Where measurements stand on: the server, the data, and how a figure is told."""
 
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.server import Server
 from tests.bench.stock import Stock
 
+#: Seconds.
+PATIENCE = 10
 MEGABYTE = 1024 * 1024
 
 
@@ -32,14 +35,20 @@ class Ground:
     stock: Stock
     server: Server | None = None
 
-    def counted(self) -> list[dict]:
-        """Every request since the last call that asked to be counted: name, path, method, sql."""
+    def counted(self, number: int) -> list[dict]:
+        """The `number` requests that asked to be counted since the last call: name, path, method, sql.
+
+        A worker writes its line after it sent its answer, so the last one may have to be waited for.
+        """
         log = self.folder / "sql.jsonl"
-        if not log.exists():
-            return []
-        found = [json.loads(line) for line in log.read_text().splitlines()]
-        log.unlink()
-        return found
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            lines = log.read_text().splitlines(keepends=True) if log.exists() else []
+            if len(lines) >= number and lines[-1].endswith("\n"):
+                log.unlink()
+                return [json.loads(line) for line in lines]
+            time.sleep(0.02)
+        raise RuntimeError(f"{len(lines)} of {number} requests were counted")
 
 
 def most(value: float, limit: float, unit: str, digits: int = 0) -> tuple[str, str, bool]:

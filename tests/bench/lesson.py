@@ -11,8 +11,8 @@ from tests.bench import load
 from tests.bench.ground import MEGABYTE, Ground, Line, least, most
 
 BARE = "/bench/bare/"
-ROUNDS = 7
-REQUESTS = 320
+ROUNDS = 5
+REQUESTS = 240
 AT_ONCE = 8
 NAME = "lesson page"
 
@@ -106,10 +106,9 @@ def _by_kind(ground, addresses, bare):
 
 def _sql(ground, addresses):
     """Statements of every screen, each for another reader: the most, and for each kind one example."""
-    ground.counted()
     load.pages(ground.server, [(BARE, ground.stock.readers[0])], count="bare")
     load.pages(ground.server, requests(ground, addresses, len(addresses)), count="lesson")
-    counted = ground.counted()
+    counted = ground.counted(1 + len(addresses))
     numbers = {one["path"]: len(one["sql"]) for one in counted}
     most_path = max(addresses, key=numbers.__getitem__)
     return {

@@ -136,9 +136,14 @@ class Report:
                 self.profiles[name] = profile()
         except Exception:
             # the other works still say something; this one is told as trouble, and fails the run
-            self.trouble[name] = traceback.format_exc(limit=-4)
+            self.trouble[name] = traceback.format_exc(limit=-4) + self._server_said()
         self.took[name] = round(time.monotonic() - begun, 1)
         self.write()
+
+    def _server_said(self):
+        log = self.output.with_name("server.log")
+        said = log.read_text(errors="replace")[-2500:] if log.exists() else ""
+        return f"\nThe server said:\n{said}" if said else ""
 
     def write(self):
         kept = {name: getattr(self, name) for name in ("figures", "lines", "profiles", "trouble", "took")}

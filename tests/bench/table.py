@@ -4,8 +4,8 @@ import os
 import platform
 
 MARK = {True: "✓", False: "✗", None: " "}
-HOW = """Behind gunicorn with 3 sync workers (a connection for each exchange), production settings without https and with
-a cache in each process; sessions in the database; PostgreSQL with fsync. CPU is what the workers and the database's
+HOW = """Behind gunicorn with 3 sync workers (a connection for each exchange), production settings without https, a
+cache in each process; sessions in the database; PostgreSQL with fsync. CPU is what the workers and the database's
 processes used, without the clients, which run on the same processors. ✓ ✗ are binding (SQL, the ratio, bytes, memory);
 (✓) (✗) are for orientation on this machine."""
 
