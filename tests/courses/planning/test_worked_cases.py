@@ -3,9 +3,10 @@
 Not here, as their rules are not built: 6 and 17 (absence), 9 and 10 (re-election, merger), 11 (`start`).
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from courses.members.models import Kind, Membership
 from courses.planning.joining import assign_joiners
@@ -258,3 +259,28 @@ class TestReport:
         assert member.assignments.get(programme_year__year=2026).closed_reason == Assignment.Reason.NEXT_YEAR
         numbers = report(organisation=member.organisation, programme=house.programme, year=2026, day=date(2027, 4, 1))
         assert (numbers.members, numbers.done) == (1, 0)
+
+
+AMSTERDAM_MIDNIGHTS = [
+    # (moment in UTC, local day): summer and winter time, both nights of the change, new year, leap day
+    (datetime(2027, 6, 30, 21, 59, 59, tzinfo=UTC), date(2027, 6, 30)),
+    (datetime(2027, 6, 30, 22, 0, 0, tzinfo=UTC), date(2027, 7, 1)),
+    (datetime(2027, 3, 27, 22, 59, 59, tzinfo=UTC), date(2027, 3, 27)),
+    (datetime(2027, 3, 28, 21, 59, 59, tzinfo=UTC), date(2027, 3, 28)),
+    (datetime(2027, 10, 30, 22, 0, 0, tzinfo=UTC), date(2027, 10, 31)),
+    (datetime(2027, 10, 31, 22, 59, 59, tzinfo=UTC), date(2027, 10, 31)),
+    (datetime(2027, 12, 31, 22, 59, 59, tzinfo=UTC), date(2027, 12, 31)),
+    (datetime(2027, 12, 31, 23, 0, 0, tzinfo=UTC), date(2028, 1, 1)),
+    (datetime(2028, 2, 28, 23, 0, 0, tzinfo=UTC), date(2028, 2, 29)),
+]
+
+
+@pytest.mark.parametrize(("moment", "day"), AMSTERDAM_MIDNIGHTS)
+def test_a_due_date_is_inclusive_until_midnight_in_amsterdam(house, moment, day):
+    house.opens(2027)
+    member = factories.membership(start=date(2027, 3, 1), registered_on=date(2027, 3, 2))
+    assign_joiners(today=date(2027, 3, 2))
+    assert timezone.localdate(moment) == day
+    member.assignments.update(due=day)
+    assert not house.stands(member, 2027, timezone.localdate(moment)).overdue
+    assert house.stands(member, 2027, day + timedelta(days=1)).overdue
