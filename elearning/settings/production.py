@@ -18,6 +18,7 @@ DEMO = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+SILENCED_SYSTEM_CHECKS = ["security.W002"]  # X-Frame-Options comes from elearning.headers
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^gezond/"]  # whoever watches the process asks it directly
 SECURE_HSTS_SECONDS = 63_072_000
