@@ -89,15 +89,32 @@ def test_a_wrong_address_and_a_wrong_code_are_explained_where_one_reads(page, si
 
 def test_the_quick_way_out(browser, site):
     context = browser.new_context(base_url=site)
-    context.route(WEATHER, lambda route: route.fulfill(body="<title>Het weer</title>", content_type="text/html"))
     page = context.new_page()
     sign_in(page, site, member().email, to="/leren/proef/")
-    page.get_by_role("button", name="Verlaat deze pagina").click()
-    page.wait_for_url(WEATHER)
+    with page.expect_request(WEATHER):  # asked for is enough: a test never goes outside
+        page.get_by_role("button", name="Verlaat deze pagina").click()
     assert not [cookie for cookie in context.cookies() if cookie["name"] == "sessionid"]
-    page.go_back()
-    page.goto("/leren/proef/")
+    context.new_page().goto(site + "/leren/proef/")
+    page = context.pages[-1]
     assert page.get_by_role("heading", name="Inloggen").is_visible()
+    context.close()
+
+
+def test_three_times_shift_is_the_same_way_out_but_capitals_are_not(browser, site):
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    sign_in(page, site, member().email, to="/leren/proef/")
+    page.get_by_label("Uw antwoord").focus()
+    for key in ("A", "B", "C", "D"):
+        page.keyboard.press(f"Shift+{key}")
+    for _ in range(2):
+        page.keyboard.press("Shift")
+    page.keyboard.press("e")
+    assert page.get_by_label("Uw antwoord").input_value() == "ABCDe"
+    with page.expect_request(WEATHER):
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    assert not [cookie for cookie in context.cookies() if cookie["name"] == "sessionid"]
     context.close()
 
 
