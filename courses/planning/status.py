@@ -34,6 +34,12 @@ class Counts:
     done: int
     busy: int
 
+    @classmethod
+    def of(cls, numbers):
+        """From pairs of a status and how often it occurs."""
+        found = dict(numbers)
+        return cls(total=sum(found.values()), done=found.get(Status.DONE, 0), busy=found.get(Status.BUSY, 0))
+
     @property
     def open(self):
         return self.total - self.done - self.busy
@@ -80,14 +86,19 @@ def of_person(*, memberships, programme_year, on):
     )
 
 
-def counts(*, memberships, programme_year, on) -> Counts:
-    """Count the rows and their statuses; one query."""
+def numbers(*, memberships, programme_year, on):
+    """The statuses that occur in the rows, each with how often: (status, number)."""
     rows = listed(memberships=memberships, programme_year=programme_year, on=on).annotate(
         completed_on=_completed_on(programme_year, on)
     )
-    state = _status(programme_year, on)
-    found = dict(rows.annotate(state=state).order_by().values_list("state").annotate(number=Count("pk")))
-    return Counts(total=sum(found.values()), done=found.get(Status.DONE, 0), busy=found.get(Status.BUSY, 0))
+    # by groups: Django loses an annotation that only a filtered aggregate names, and SQLite then counts nothing
+    rows = rows.annotate(state=_status(programme_year, on)).order_by()
+    return rows.values_list("state").annotate(number=Count("pk"))
+
+
+def counts(*, memberships, programme_year, on) -> Counts:
+    """Count the rows and their statuses; one query."""
+    return Counts.of(numbers(memberships=memberships, programme_year=programme_year, on=on))
 
 
 def _carried(programme_year, on):

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from courses.learning.models import Answer, Attempt
 from courses.members.models import Membership
+from courses.planning.joining import assign_joiners
 from courses.planning.models import NamesExport
 from courses.planning.opening import open_year
 from tests import factories
@@ -171,6 +172,27 @@ def test_the_sorted_column_is_marked_and_turns_round(client, council):
     page = client.get(council.url()).content.decode()
     assert page.count("aria-sort=") == 1
     assert re.search(r'aria-sort="ascending"><button class="sort" name="sorteer" value="-naam">', page)
+
+
+def test_two_organisations_in_one_year_each_see_their_own(client, council):
+    """The composed query is kept; the organisation in it is not."""
+    other = factories.organisation()
+    factories.membership(factories.person(name="Ada Elders"), other, start=TODAY)
+    assign_joiners(today=TODAY)
+    for user, organisation, names in (
+        (council.clerk, council.organisation, ["Afgerond, Noor", "Bezig, Bas", "Niets, Cem"]),
+        (factories.clerk(other), other, ["Elders, Ada"]),
+        (council.clerk, council.organisation, ["Afgerond, Noor", "Bezig, Bas", "Niets, Cem"]),
+    ):
+        client.force_login(user)
+        assert rows_of(client.get(reverse("overview:year", args=[organisation.code, YEAR]))) == names
+
+
+def test_a_due_date_that_is_moved_shows_at_once(client, council):
+    client.force_login(council.clerk)
+    assert "na de datum" not in text_of(client.get(council.url()))
+    council.organisation.memberships.get(sort_name="Niets, Cem").assignments.update(due=TODAY - timedelta(days=1))
+    assert text_of(client.get(council.url())).count("na de datum") == 1
 
 
 def test_pages(client, council):
