@@ -254,6 +254,7 @@ def _add_members(rows, *, organisation, registered_on):
             organisation=organisation,
             name=row.name,
             sort_name=row.sort_name,
+            sort_key=names.sort_key(row.sort_name),
             office=row.office,
             start=row.start,
             end=row.end,
@@ -292,12 +293,13 @@ def _change_members(changes):
         membership = memberships[change.membership_id]
         for name, (_old, value) in change.fields.items():
             setattr(membership, name, value)
+        membership.sort_key = names.sort_key(membership.sort_name)
         membership.clean_fields(exclude=["user", "organisation"])
     # one upsert for a batch: bulk_update would send a CASE for every field and row, many times slower
     Membership.objects.bulk_create(
         memberships.values(),
         update_conflicts=True,
         unique_fields=["pk"],
-        update_fields=["name", "sort_name", "office", "start", "end"],
+        update_fields=["name", "sort_name", "sort_key", "office", "start", "end"],
     )
     return list(memberships)

@@ -63,7 +63,8 @@ class Organisation(models.Model):
         ordering = ["name", "code"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")), name="organisation_ends_after_start"
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
+                name="organisation_ends_after_start",
             )
         ]
 
@@ -90,6 +91,8 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     name = models.CharField(_("name"), max_length=200)
     sort_name = models.CharField(_("name to sort on"), max_length=200, help_text=_("‘Heuvel, Sanne van den’"))
+    #: `names.sort_key(sort_name)`: databases sort Ö after Z, or not, as they were set up; this sorts the same in all.
+    sort_key = models.CharField(max_length=200, editable=False)
     office = models.CharField(_("office"), max_length=24, choices=Office)
     start = models.DateField(_("first day"))
     end = models.DateField(_("last day"), null=True, blank=True)
@@ -100,12 +103,12 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        ordering = ["sort_name", "pk"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "user", "start"], name="one_membership_a_start"),
             models.CheckConstraint(condition=Q(end=None) | Q(end__gte=F("start")), name="membership_ends_after_start"),
         ]
-        indexes = [models.Index(fields=["organisation", "sort_name"])]
+        indexes = [models.Index(fields=["organisation", "sort_key"])]
 
     def __str__(self):
         return f"{self.name} ({self.get_office_display()}, {self.organisation})"

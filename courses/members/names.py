@@ -101,6 +101,11 @@ def key(display):
     return re.sub(r"[^\w']+", " ", "".join(c for c in text if not unicodedata.combining(c))).strip()
 
 
+def sort_key(sort_name):
+    """What to sort a `sort_name` on: without accents, capitals and apostrophes, at most 200 characters."""
+    return key(sort_name).replace("'", "")[:200]
+
+
 def _with_comma(text):
     before, *after = (part.strip() for part in text.split(","))
     after = [part for part in after if part]

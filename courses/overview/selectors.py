@@ -107,11 +107,11 @@ def _ask(what, build, organisation, year, on):
 
 def _ordered(rows, choice):
     if choice.sort == "status":
-        return rows.order_by(_RANK.desc() if choice.down else _RANK.asc(), "sort_name", "pk")
+        return rows.order_by(_RANK.desc() if choice.down else _RANK.asc(), "sort_key", "pk")
     if choice.sort == "datum":
         day = F("completed_on")
-        return rows.order_by(day.desc(nulls_last=True) if choice.down else day.asc(nulls_last=True), "sort_name", "pk")
-    return rows.order_by(*(["-sort_name", "-pk"] if choice.down else ["sort_name", "pk"]))
+        return rows.order_by(day.desc(nulls_last=True) if choice.down else day.asc(nulls_last=True), "sort_key", "pk")
+    return rows.order_by(*(["-sort_key", "-pk"] if choice.down else ["sort_key", "pk"]))
 
 
 def export_rows(*, organisation, programme_year, on):
@@ -120,5 +120,5 @@ def export_rows(*, organisation, programme_year, on):
     These five are all that may leave the clerk's desk; nothing else is read.
     """
     of = {"memberships": scope.members(organisation=organisation), "programme_year": programme_year, "on": on}
-    rows = status.standing(**of).order_by("sort_name", "pk")
+    rows = status.standing(**of).order_by("sort_key", "pk")
     return rows.values_list(*FIELDS).iterator(chunk_size=1000)
