@@ -30,7 +30,8 @@ class Command(BaseCommand):
             raise CommandError(_("The demo does not run with production settings. Nothing was changed."))
         if not no_server:
             self.refuse_taken_port(host, port)
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        for folder in (settings.DATA_DIR, settings.STATIC_ROOT):
+            folder.mkdir(parents=True, exist_ok=True)
         self.migrate()
         fill_demo(say=self.say)
         self.explain(host, port)
@@ -65,7 +66,10 @@ class Command(BaseCommand):
         origin = f"http://{host}:{port}"
         self.say("")
         self.say(_("The site: %(origin)s   (stop with Ctrl-C)") % {"origin": origin})
-        self.say(_("Sign in with one of these addresses. The code appears here and in %(folder)s.") % {"folder": settings.EMAIL_FILE_PATH})
+        self.say(
+            _("Sign in with one of these addresses. The code appears here and in %(folder)s.")
+            % {"folder": settings.EMAIL_FILE_PATH}
+        )
         for role, email, address in people.ENTRANCES:
             self.say(f"  {str(role):<28} {email:<42} {origin}{address}")
         self.say("")
@@ -78,7 +82,13 @@ class Command(BaseCommand):
         manage = [sys.executable, "manage.py"]
         site = [
             *(sys.executable, "-m", "gunicorn", "elearning.wsgi", "--bind", f"{host}:{port}", "--workers", "2"),
-            *("--env", "DJANGO_SETTINGS_MODULE=elearning.settings.development", "--log-level", "warning", "--no-control-socket"),
+            *(
+                "--env",
+                "DJANGO_SETTINGS_MODULE=elearning.settings.development",
+                "--log-level",
+                "warning",
+                "--no-control-socket",
+            ),
         ]
         processes = [
             subprocess.Popen([*manage, "db_worker", "--verbosity", "0"], cwd=settings.BASE_DIR),
