@@ -45,7 +45,11 @@ def test_another_try(begun):
 def test_no_choice_is_an_error_in_words(begun, member):
     begun.choose("", "avond")
     assert begun.title.startswith("Fout: Donderdagavond")
-    assert "Kies eerst wat u zou doen" in begun.html and 'href="#keuze"' in begun.html and 'id="keuze"' in begun.html
+    assert (
+        "Kies eerst wat u zou doen" in begun.html
+        and 'href="#keuze"' in begun.html
+        and '<input type="radio" id="keuze"' in begun.html
+    )
     assert place(member).position == 0
 
 
