@@ -2,6 +2,7 @@
 
 import os
 import platform
+import subprocess
 
 MARK = {True: "✓", False: "✗", None: " "}
 HOW = """Behind gunicorn with 3 sync workers (a connection for each exchange), production settings without https, a
@@ -11,8 +12,14 @@ processes used, without the clients, which run on the same processors. ✓ ✗ a
 
 
 def machine() -> dict:
-    """What it ran on: processors, load, Python."""
-    return {"processors": os.cpu_count(), "load": os.getloadavg(), "python": platform.python_version()}
+    """What ran, on what: commit ("-dirty" when files differ from it), processors, load, Python."""
+    asked = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True)
+    return {
+        "commit": asked.stdout.strip() or "unknown",
+        "processors": os.cpu_count(),
+        "load": os.getloadavg(),
+        "python": platform.python_version(),
+    }
 
 
 def text(result: dict) -> str:
@@ -33,8 +40,9 @@ def text(result: dict) -> str:
             parts.append(f"   {mark} {what:<{widths[0]}}  {target:>{widths[1]}}  {measured:>{widths[2]}}".rstrip())
         parts += [f"\n  could not be measured: {name}\n{why}" for name, why in found["trouble"].items()]
     parts += result["trouble"]
-    load = result["machine"]["load"][0]
-    parts.append(f"\n{result['seconds']} s on {result['machine']['processors']} processors; load {load:.1f} at the end")
+    machine = result["machine"]
+    busy = f"load {machine['load'][0]:.1f} at the end"
+    parts.append(f"\n{machine['commit']}: {result['seconds']} s on {machine['processors']} processors; {busy}")
     return "\n".join(parts)
 
 
