@@ -68,6 +68,7 @@ def _digests(value):
 def _differing(completion) -> list[str]:
     receipt, edition = completion.receipt, completion.edition
     pairs = {
+        "reference": (receipt.get("reference"), completion.reference),
         "edition": (receipt.get("edition"), completion.edition_id),
         "module": (receipt.get("module"), completion.module_id),
         "year": (receipt.get("year"), edition.year),

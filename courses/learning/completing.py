@@ -27,7 +27,9 @@ def complete_if_ready(*, enrolment: Enrolment | int, now) -> Completion | None:
     if not steps or any(done_at is None for *_rest, done_at in steps):
         return None
     local = timezone.localtime(now)
+    reference = _free_reference(edition.year)
     receipt = receipt_of(
+        reference=reference,
         edition=edition,
         steps=[step[:3] for step in steps],
         questions=_questions(enrolment),
@@ -40,7 +42,7 @@ def complete_if_ready(*, enrolment: Enrolment | int, now) -> Completion | None:
         module_id=edition.module_id,
         completed_at=now,
         completed_on=local.date(),
-        reference=_free_reference(edition.year),
+        reference=reference,
         receipt=receipt,
         digest=digest(receipt),
     )

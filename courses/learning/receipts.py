@@ -7,8 +7,10 @@ LETTERS = "34679ACDEFGHJKMNPQRTWXY"
 VERSION = 1
 
 
-def receipt_of(*, edition, steps, questions, rules, completed_at) -> dict:
+def receipt_of(*, reference, edition, steps, questions, rules, completed_at) -> dict:
     """Return the receipt: only str, int, list and dict, so that its digest is the same wherever it is computed.
+
+    `reference` is the completion's own, so that no receipt can stand in the place of another.
 
     `edition`: with its `module_id`, `year` and `frozen_id`. `steps`: (position, page, digest) of every step.
     `questions`: (key, digest) of every question that was answered, in the order of the quiz; one that was seen in two
@@ -16,6 +18,7 @@ def receipt_of(*, edition, steps, questions, rules, completed_at) -> dict:
     """
     return {
         "v": VERSION,
+        "reference": reference,
         "edition": edition.pk,
         "edition_digest": edition.frozen_id,
         "module": edition.module_id,

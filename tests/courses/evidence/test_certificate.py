@@ -32,6 +32,7 @@ def done():
     at = timezone.make_aware(timezone.datetime(2026, 5, 12, 21, 30))
     receipt = {
         "v": 1,
+        "reference": "2026-K7Q4-9MTD",
         "edition": edition.pk,
         "edition_digest": edition.frozen_id,
         "module": edition.module_id,
@@ -159,7 +160,7 @@ class TestVerify:
         other = self.again(done, receipt=done.receipt | {"year": 2025}, digest=done.digest)
         found = verify_completion(reference=other.reference)
         assert found.receipt_differs
-        assert found.fields_differ == ["year"]
+        assert found.fields_differ == ["reference", "year"]
         with pytest.raises(CommandError, match="controlesom"):
             call_command("verify_completion", other.reference)
 

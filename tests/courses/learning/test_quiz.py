@@ -157,7 +157,7 @@ def test_a_finished_quiz_takes_no_answers_and_can_be_read(begun, member):
     assert begun.status == 200 and "Niet het beste antwoord" not in begun.html
     assert len(rows(member)) == 3
     assert begun.get("3/").url.endswith("/3/vraag/1/")
-    assert begun.link("Probeer opnieuw") is None and begun.link("Volgende vraag")
+    assert begun.link("Probeer opnieuw") is None and begun.link("Lees de volgende vraag terug")
     assert begun.begin(3).url.endswith("/3/vraag/1/")
     assert Attempt.objects.count() == 1
 

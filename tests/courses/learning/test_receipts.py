@@ -13,6 +13,7 @@ EDITION = SimpleNamespace(pk=7, frozen_id="e" * 64, module_id=3, year=2026)
 
 def a_receipt():
     return receipt_of(
+        reference="2026-K7Q4-9MTD",
         edition=EDITION,
         steps=[(1, 11, "a" * 64), (2, 12, "b" * 64)],
         questions=[("eerste", "c" * 64)],
@@ -34,6 +35,7 @@ def test_a_receipt_says_what_was_seen_and_under_which_rule():
         {"position": 2, "page": 12, "digest": "b" * 64},
     ]
     assert receipt["questions"] == [{"key": "eerste", "digest": "c" * 64}]
+    assert receipt["reference"] == "2026-K7Q4-9MTD"
     assert receipt["rules"] == [{"position": 2, "rule": "mastery"}]
     assert receipt["completed_at"] == "2026-11-10T20:15:03+00:00"
 
