@@ -3,7 +3,7 @@
 import hashlib
 
 from django.db import models
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -69,7 +69,7 @@ class MatchingForm(SelectsForm):
 
     @property
     def hint(self):
-        return _t("Choose what belongs to every line. Guessing is fine.")
+        return gettext("Choose what belongs to every line. Guessing is fine.")
 
 
 @register
@@ -124,7 +124,7 @@ class Matching(QuestionType):
     def problems(self, document):
         pairs = document["pairs"]
         yield from common_problems(document)
-        yield from row_problems(pairs, least=2, too_few=_t("Give at least two pairs."))
+        yield from row_problems(pairs, least=2, too_few=gettext("Give at least two pairs."))
         yield from doubles(pair["left"] for pair in pairs)
         yield from doubles([*(pair["right"] for pair in pairs), *(side["text"] for side in document["distractors"])])
         yield from missing_feedback((pair["left"], pair["feedback"]) for pair in pairs)

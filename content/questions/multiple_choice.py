@@ -2,7 +2,7 @@
 
 from django import forms
 from django.db import models
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
@@ -70,7 +70,7 @@ class MultipleChoiceForm(OptionsForm):
 
     @property
     def hint(self):
-        return f"{choose(self.asked)} " + _t("Guessing is fine. A wrong guess helps too.")
+        return f"{choose(self.asked)} " + gettext("Guessing is fine. A wrong guess helps too.")
 
 
 def choose(count):
@@ -93,7 +93,7 @@ class MultipleChoice(ChoiceType):
 
     def counts(self, document):
         if not any(option["correct"] for option in document["options"]):
-            yield _t("Mark at least one option as a right answer.")
+            yield gettext("Mark at least one option as a right answer.")
 
     def examples(self, document):
         best = [option["key"] for option in document["options"] if option["correct"]]

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.db import models
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
@@ -62,7 +62,7 @@ class NumericEstimateForm(AnswerForm):
         return {"answer": forms.CharField(max_length=20, error_messages={"required": self.whole_number()})}
 
     def whole_number(self):
-        return _t("Fill in a whole number from %(minimum)d to %(maximum)d. Guessing is fine.") % self.document
+        return gettext("Fill in a whole number from %(minimum)d to %(maximum)d. Guessing is fine.") % self.document
 
     def clean_answer(self):
         sent = self.cleaned_data["answer"].replace(" ", "")
@@ -77,7 +77,7 @@ class NumericEstimateForm(AnswerForm):
     @property
     def number(self) -> Control:
         sent = self.data.get("answer") or ""
-        return Control(id=f"{self.id_base}-1", name="answer", value=sent, label=_t("Your estimate"))
+        return Control(id=f"{self.id_base}-1", name="answer", value=sent, label=gettext("Your estimate"))
 
     @property
     def response(self):
@@ -131,13 +131,15 @@ class NumericEstimate(QuestionType):
             <= document["upper"]
             <= document["maximum"]
         ):
-            yield _t("The numbers do not fit. From low to high: lowest, right from, real value, right up to, highest.")
+            yield gettext(
+                "The numbers do not fit. From low to high: lowest, right from, real value, right up to, highest."
+            )
         elif (document["lower"], document["upper"]) == (document["minimum"], document["maximum"]):
-            yield _t("Every number that may be typed is right. Make the right range smaller.")
+            yield gettext("Every number that may be typed is right. Make the right range smaller.")
         labels = {
-            "low": _t("feedback when lower"),
-            "right": _t("feedback when right"),
-            "high": _t("feedback when higher"),
+            "low": gettext("feedback when lower"),
+            "right": gettext("feedback when right"),
+            "high": gettext("feedback when higher"),
         }
         yield from missing_feedback((label, document[f"feedback_{name}"]) for name, label in labels.items())
 
@@ -151,4 +153,4 @@ def real_value(document):
     value = f"{document['value']} {document['unit']}".strip()
     if document["lower"] == document["upper"]:
         return value
-    return _t("%(value)s. From %(lower)d to %(upper)d counts as right.") % {**document, "value": value}
+    return gettext("%(value)s. From %(lower)d to %(upper)d counts as right.") % {**document, "value": value}

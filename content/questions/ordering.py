@@ -1,7 +1,7 @@
 """Put steps in the right order."""
 
 from django.db import models
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -57,7 +57,7 @@ class OrderingForm(SelectsForm):
         for name, place in self.cleaned_data.items():
             if place in seen:
                 self.add_error(
-                    name, _t("Place %(place)s is used twice. Every place can be used once.") % {"place": place}
+                    name, gettext("Place %(place)s is used twice. Every place can be used once.") % {"place": place}
                 )
                 return
             seen.add(place)
@@ -68,7 +68,7 @@ class OrderingForm(SelectsForm):
 
     @property
     def hint(self):
-        return _t("Choose a place for every step. 1 comes first. Guessing is fine.")
+        return gettext("Choose a place for every step. 1 comes first. Guessing is fine.")
 
 
 @register
@@ -108,7 +108,7 @@ class Ordering(QuestionType):
     def problems(self, document):
         items = document["items"]
         yield from common_problems(document)
-        yield from row_problems(items, least=3, too_few=_t("Give at least three steps."))
+        yield from row_problems(items, least=3, too_few=gettext("Give at least three steps."))
         yield from doubles(item["text"] for item in items)
         yield from missing_feedback((item["text"], item["feedback"]) for item in items)
 

@@ -1,7 +1,7 @@
 """One right answer out of several."""
 
 from django.db import models
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -60,7 +60,7 @@ class SingleChoice(ChoiceType):
 
     def counts(self, document):
         if sum(option["correct"] for option in document["options"]) != 1:
-            yield _t("Mark exactly one option as the right answer.")
+            yield gettext("Mark exactly one option as the right answer.")
 
     def examples(self, document):
         best = [option["key"] for option in document["options"] if option["correct"]]

@@ -1,7 +1,7 @@
 """True or false."""
 
 from django.db import models
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -35,7 +35,7 @@ class StatementQuestion(Question):
 
 def words():
     """Return (value, word) for both answers, in the reader's language."""
-    return [("true", _t("It is true")), ("false", _t("It is not true"))]
+    return [("true", gettext("It is true")), ("false", gettext("It is not true"))]
 
 
 class StatementForm(RadiosForm):
