@@ -7,12 +7,12 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.members import reporting
+from courses.members import reporting, scope
 from courses.members.columns import keep_columns
 from courses.members.errors import MembersError
 from courses.members.importing import apply_import, plan_import
 from courses.members.member_list import members_in
-from courses.members.models import Membership, Organisation
+from courses.members.models import Organisation
 from courses.members.spreadsheet import read_file, read_workbook
 from courses.members.terminal import bar
 from courses.planning.joining import assign_joiners
@@ -70,9 +70,9 @@ class Command(BaseCommand):
     def _write(self, plan, now, today, leave_out_problems):
         with bar(plan.organisation.name) as progress:
             result = apply_import(plan=plan, now=now, leave_out_problems=leave_out_problems, progress=progress)
-        # The one place where an import meets planning. Its batches are transactions of their own and may be run again.
-        touched = Membership.objects.filter(pk__in=[*result.new_ids, *result.changed_ids])
-        assign_joiners(today=today, memberships=touched)
+        # The one place where an import meets planning. Its batches are transactions of their own, so the same list again
+        # must also make what an import that was cut off left out: hence everybody here, and not only who changed.
+        assign_joiners(today=today, memberships=scope.members(organisation=plan.organisation))
         return result
 
     def _refuse(self, sentence, error):
