@@ -70,8 +70,8 @@ class Command(BaseCommand):
     def _write(self, plan, now, today, leave_out_problems):
         with bar(plan.organisation.name) as progress:
             result = apply_import(plan=plan, now=now, leave_out_problems=leave_out_problems, progress=progress)
-        # The one place where an import meets planning. Its batches are transactions of their own, so the same list again
-        # must also make what an import that was cut off left out: hence everybody here, and not only who changed.
+        # The one place where an import meets planning. Its batches are transactions of their own, so the same list
+        # again must also make what an import that was cut off left out: everybody here, and not only who changed.
         assign_joiners(today=today, memberships=scope.members(organisation=plan.organisation))
         return result
 
