@@ -28,6 +28,7 @@ def axe_violations(page: Page, *, tags: tuple[str, ...] = TAGS) -> list[str]:
 
     The script is evaluated, not added as an element: the site's policy (rightly) refuses inline scripts.
     """
+    page.wait_for_load_state("load")  # before its style sheets a page has other sizes and colours
     page.evaluate(_axe())
     return [
         f"{violation['id']}: {violation['help']}: {' '.join(map(str, node['target']))}"

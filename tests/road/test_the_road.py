@@ -13,6 +13,7 @@ from content.home import home_page
 from courses.planning.models import Programme
 from elearning.settings.environment import BASE_DIR
 from tests.harness.browser import sign_in
+from tests.harness.checkers import axe_violations
 from tests.road.answers import PACKAGE, give
 
 pytestmark = [pytest.mark.browser, pytest.mark.road, pytest.mark.django_db(transaction=True)]
@@ -66,6 +67,12 @@ def read_lesson(page, first):
     go_on(page)
 
 
+def looks_right(*pages):
+    """Nobody is kept out of what these pages show now."""
+    for page in pages:
+        assert axe_violations(page) == []
+
+
 def row_of(page, name):
     return main_of(page).get_by_role("row", name=re.compile(name))
 
@@ -78,11 +85,16 @@ def test_the_whole_road(opened, site, new_context):
     expect(row_of(clerk, "Heuvel, Sanne van den")).to_contain_text("Niet begonnen")
     assert clerk.request.get(site + "/griffie/xw0001/").status == 404
 
+    looks_right(clerk)
+
     # the member begins on the phone
     sign_in(member, site, MEMBER, to="/leren/")
     expect(main_of(member)).to_contain_text("Sanne")
+    looks_right(member)
     main_of(member).get_by_role("link", name="Begin de module").click()
+    looks_right(member)
     go_on(member)
+    looks_right(member)
     read_lesson(member, "Het hoort er niet bij")
     go_on(member)
     second = go_on(member)
@@ -123,6 +135,8 @@ def test_the_whole_road(opened, site, new_context):
 
     # what the clerk sees, and takes along
     clerk.reload()
+    member.goto(tablet.url)
+    looks_right(clerk, member)
     today = timezone.localdate()
     expect(row_of(clerk, "Heuvel, Sanne van den")).to_contain_text("Afgerond")
     expect(row_of(clerk, "Heuvel, Sanne van den")).to_contain_text(str(today.year))
@@ -136,6 +150,8 @@ def test_the_whole_road(opened, site, new_context):
     # what she has in hand
     main_of(tablet).get_by_role("link", name="Bekijk uw certificaat").click()
     expect(main_of(tablet)).to_contain_text("Sanne van den Heuvel")
+    member.goto(tablet.url)
+    looks_right(member)
     reference = re.search(rf"{YEAR}-[A-Z0-9]{{4}}-[A-Z0-9]{{4}}", main_of(tablet).inner_text()).group()
     said = io.StringIO()
     call_command("verify_completion", reference, stdout=said)
