@@ -6,6 +6,8 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 
+FONTS = Path(settings.BASE_DIR) / "elearning" / "static" / "elearning" / "fonts"
+
 
 class PdfUnavailable(Exception):
     """This server cannot make PDFs: the library named by `str()` is not there."""
@@ -30,11 +32,27 @@ def certificate_pdf(context: dict) -> bytes:
     weasyprint = _weasyprint()
     if weasyprint is None:
         raise PdfUnavailable("libpango")
+    from weasyprint.text.fonts import FontConfiguration
+
     html = render_to_string("courses/evidence/certificate_pdf.html", context)
     style = (Path(settings.BASE_DIR) / "templates/courses/evidence/certificate_pdf.css").read_text()
-    document = weasyprint.HTML(string=html, url_fetcher=_no_fetching)
-    return document.write_pdf(stylesheets=[weasyprint.CSS(string=style)], pdf_variant="pdf/ua-1", pdf_tags=True)
+    fetcher, fonts = _fonts_only(), FontConfiguration()
+    css = weasyprint.CSS(string=style, base_url=f"{FONTS.as_uri()}/", url_fetcher=fetcher, font_config=fonts)
+    return weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
+        stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
+    )
 
 
-def _no_fetching(url, *args, **kwargs):
-    raise ValueError("a certificate fetches nothing")
+def _fonts_only():
+    """What a certificate may fetch: our own fonts, and nothing else from this machine or from the network."""
+    from weasyprint.urls import URLFetcher
+
+    ours = {font.as_uri() for font in FONTS.glob("*.woff2")}
+
+    class FontsOnly(URLFetcher):
+        def fetch(self, url, headers=None):
+            if url not in ours:
+                raise ValueError(f"a certificate does not fetch {url}")
+            return super().fetch(url, headers)
+
+    return FontsOnly()
