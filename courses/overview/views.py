@@ -57,7 +57,7 @@ def overview(request, organisation, on, year=None):
         "organisation": organisation,
         "programme_year": programme_year,
         "years": [y for y in years if y.programme_id == programme_year.programme_id],
-        "programmes": [y for y in years if y.year == programme_year.year],
+        "programmes": _programmes(years, programme_year.year),
         "table": table,
         "counts": table.counts,
         "bar": bars.bar_of(table.counts),
@@ -95,6 +95,15 @@ def _chosen(years, year, programme):
     if not found:
         raise Http404
     return found[0]
+
+
+def _programmes(years, year):
+    """For each programme its `year`, or the newest of those that it has: none may be out of reach."""
+    found = {}
+    for one in years:
+        if one.programme_id not in found or one.year == year:
+            found[one.programme_id] = one
+    return list(found.values())
 
 
 def _address(choice, **changes):
