@@ -14,6 +14,7 @@ from courses.planning.leaving import close_ended
 from courses.planning.models import Assignment
 from courses.planning.opening import open_year
 from courses.planning.report import report
+from courses.planning.selectors import overview_of
 from courses.planning.status import Status, standing
 from tests import factories
 from tests.courses.planning import factories as planned
@@ -146,19 +147,30 @@ def test_case_7_what_is_open_on_the_last_active_day_closes(house):
     assert (closed.closed_reason, closed.closed_on) == (Assignment.Reason.MEMBERSHIP_ENDED, date(2027, 8, 21))
 
 
-def test_case_8_two_mandates_two_obligations_one_effort(house):
-    house.opens(2027)
+def test_case_8_two_mandates_two_obligations_one_effort():
+    house = House(starts_on=date(2027, 3, 1))
     person = factories.person()
     council, states = factories.organisation(), factories.organisation(kind=Kind.PROVINCE)
-    # the councillor was there at an opening; here the due date of 30 June comes from a start in April
-    first = factories.membership(person, council, start=date(2027, 4, 1))
+    first = factories.membership(person, council, start=date(2026, 3, 26))
+    house.opens(2027)
     second = factories.membership(person, states, start=date(2027, 3, 25))
-    assign_joiners(today=date(2027, 4, 1))
-    assert house.owes(first) == [("onboarding", 2027, date(2027, 6, 30))]
+    assign_joiners(today=date(2027, 3, 25))
+    assert house.owes(first) == [("yearly", 2027, date(2027, 6, 30))]
     assert house.owes(second) == [("onboarding", 2027, date(2027, 6, 23))]
+    # the member: one task, with the earliest date, and the row of each clerk
+    overview = overview_of(user=person, on=date(2027, 4, 1))
+    assert [(duty.due, len(duty.rows)) for duty in overview.duties] == [(date(2027, 6, 23), 2)]
+    # each clerk: the own obligation only
+    for organisation, due in ((council, date(2027, 6, 30)), (states, date(2027, 6, 23))):
+        rows = standing(
+            memberships=organisation.memberships.all(), programme_year=house.years[2027], on=date(2027, 4, 1)
+        )
+        assert [row.due for row in rows] == [due]
+    # one completion satisfies both
     planned.complete(person, house.edition(2027), on=date(2027, 6, 20))
     for member in (first, second):
         assert house.stands(member, 2027, date(2027, 6, 24)).status == Status.DONE
+    assert overview_of(user=person, on=date(2027, 6, 24)).first is None
 
 
 def test_case_12_joined_on_29_february(house):
