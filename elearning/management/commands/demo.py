@@ -91,8 +91,9 @@ class Command(BaseCommand):
             ),
         ]
         processes = [
-            subprocess.Popen([*manage, "db_worker", "--verbosity", "0"], cwd=settings.BASE_DIR),
-            subprocess.Popen(site, cwd=settings.BASE_DIR),
+            # in sessions of their own: Ctrl-C reaches only this process, which lets them finish what they are doing
+            subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)
+            for command in ([*manage, "db_worker", "--verbosity", "0"], site)
         ]
         try:
             while all(process.poll() is None for process in processes):
