@@ -31,7 +31,7 @@ def demo(settings, tmp_path):
 def everything():
     """All rows of our own rooms and of Wagtail's pages, as text."""
     models = [*apps.get_app_config("content").get_models(), *apps.get_app_config("courses").get_models()]
-    models += [apps.get_model("accounts.User"), apps.get_model("wagtailcore.Page"), apps.get_model("wagtailcore.Revision")]
+    models += map(apps.get_model, ("accounts.User", "wagtailcore.Page", "wagtailcore.Revision"))
     return {model._meta.label: serializers.serialize("json", model._base_manager.order_by("pk")) for model in models}
 
 
