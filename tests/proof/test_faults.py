@@ -41,6 +41,9 @@ def rounds(few, many):
     return pytest.mark.parametrize("times", [few, pytest.param(many, marks=pytest.mark.proof)])
 
 
+#: Runs that only tell how long a work takes: a moment after its end kills nothing.
+WARM = 3
+
 # --- R1: kill -9 of a worker while members answer ---------------------------------------------------------------------
 
 LEARNERS = 3
@@ -118,7 +121,8 @@ def expected_of(account):
     assert found == expected
     mastered = len({row.question_id for row in rows if row.right}) == QUESTIONS
     assert [one.passed is True for one in Attempt.objects.filter(enrolment__user=account.user)] in ([mastered], [])
-    assert Progress.objects.filter(enrolment__user=account.user, step__kind="quiz", done_at=None).exists() != mastered
+    through = Progress.objects.filter(enrolment__user=account.user, step__kind="quiz", done_at__isnull=False)
+    assert through.exists() == mastered
     assert Completion.objects.filter(user=account.user).count() == mastered
 
 
@@ -133,8 +137,9 @@ def test_an_import_that_is_killed_is_whole_or_absent(times, tmp_path, record_pro
     open_year(programme=programme, year=YEAR, edition=planned.edition(programme.module, YEAR), today=TODAY)
     found = Counter()
     with works() as run:
-        within = run.run("import_members", **a_list(tmp_path))
-        for _round in range(times):
+        within = min(run.run("import_members", **a_list(tmp_path)) for _time in range(WARM))
+        while found["killed"] < times:
+            found["runs"] += 1
             asked = a_list(tmp_path)
             found["killed"] += run.kill("import_members", within=within, **asked)
             stands = standing_in(asked["organisation"])
@@ -146,7 +151,7 @@ def test_an_import_that_is_killed_is_whole_or_absent(times, tmp_path, record_pro
             owed = Assignment.objects.filter(membership__organisation__code=asked["organisation"])
             assert (owed.count(), owed.values("membership").distinct().count()) == (ROWS, ROWS)
             forget(asked["organisation"])
-    told(record_property, runs=times, **found)
+    told(record_property, **found)
 
 
 def a_list(folder):
@@ -193,8 +198,9 @@ def test_a_year_whose_opening_is_killed_is_opened_again_with_one_assignment_each
         return programme, arguments | {"batch": BATCH}
 
     with works() as run:
-        within = run.run("open_year", **asked()[1])
-        for _round in range(times):
+        within = min(run.run("open_year", **asked()[1]) for _time in range(WARM))
+        while found["killed"] < times:
+            found["runs"] += 1
             programme, arguments = asked()
             found["killed"] += run.kill("open_year", within=within, **arguments)
             made = made_for(programme)
@@ -210,7 +216,7 @@ def test_a_year_whose_opening_is_killed_is_opened_again_with_one_assignment_each
             last_year = Assignment.objects.filter(programme_year__programme=programme, programme_year__year=YEAR - 1)
             assert last_year.filter(closed_on=TODAY, closed_reason="next_year").count() == MEMBERS == last_year.count()
             Assignment.objects.filter(programme_year__programme=programme).delete()
-    told(record_property, runs=times, **found)
+    told(record_property, **found)
 
 
 def made_for(programme):
