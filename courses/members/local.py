@@ -88,9 +88,17 @@ def _rendered(organisation, on):
         excerpt = excerpts.get(topic)
         context = {**common, "excerpt": excerpt, "stale": bool(excerpt) and _stale(excerpt.verified_on, on)}
         rendered[f"protocol:{topic}"] = render_to_string("courses/members/local/protocol.html", context)
-    reachable = [contact for contact in contacts if contact.dialled]
-    rendered["card:numbers"] = render_to_string("courses/members/local/numbers.html", {**common, "contacts": reachable})
+    numbers = {**common, "contacts": _reachable(contacts)}
+    rendered["card:numbers"] = render_to_string("courses/members/local/numbers.html", numbers)
     return {name: str(html) for name, html in rendered.items()}
+
+
+def _reachable(contacts):
+    """Contacts with a number, where to report first; who is there for two things stands there once."""
+    order = [kind for kind, _label in CONTACTS]
+    by_kind = sorted(contacts, key=lambda contact: (order.index(contact.kind), contact.position))
+    once = {(contact.dialled, contact.name): contact for contact in reversed(by_kind) if contact.dialled}
+    return list(reversed(once.values()))
 
 
 def _contact(common, kind, contacts, on):

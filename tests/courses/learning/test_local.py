@@ -1,5 +1,6 @@
 """The own organisation stands inside the lesson, with the day that it was checked."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -106,3 +107,16 @@ def test_the_numbers_on_the_result_page(walker, member):
     walker.finish_dilemma()
     walker.finish_quiz()
     assert '<a href="tel:0123456789">' in walker.get("klaar/").html
+
+
+def test_the_card_begins_with_where_to_report_and_names_everybody_once():
+    organisation = people.organisation()
+    for kind, name, phone in (
+        ("adviser", "Ineke Vos", "0123 - 45 67 81"),
+        ("clerk", "Hanna Brink", "0123 - 45 67 89"),
+        ("report", "Hanna Brink", "0123 - 45 67 89"),
+        ("police", "Wijkteam", ""),
+    ):
+        LocalContact.objects.create(organisation=organisation, kind=kind, name=name, phone=phone, verified_on=DAY)
+    card = local.fragments_of([organisation], on=DAY)["card:numbers"]
+    assert re.findall("Hanna Brink|Ineke Vos|Wijkteam", card) == ["Hanna Brink", "Ineke Vos"]
