@@ -8,8 +8,12 @@ from datetime import date
 
 from django.db import connection
 
-#: Parameters are recognised by values that no constant in our queries has (and that fit a small integer).
-_EXAMPLES = {int: [32_101, 32_102, 32_103, 32_104], date: [date(1, 2, 3), date(1, 2, 4)]}
+#: Two values for each parameter (that fit a small integer). A query is composed with the one and with the other: what
+#: changed along is the parameter, and what did not is a constant, whatever its value.
+_EXAMPLES = {
+    int: [(32_101, 32_201), (32_102, 32_202), (32_103, 32_203), (32_104, 32_204)],
+    date: [(date(1, 2, 3), date(2, 2, 3)), (date(1, 2, 4), date(2, 2, 4))],
+}
 
 
 class Prepared:
@@ -36,15 +40,21 @@ class Prepared:
             return cursor.fetchall()
 
     def _compile(self):
-        """Return the SQL and, for each of its parameters, (name, None) or (None, constant)."""
-        queryset = self._build(**self._examples)
-        sql, parameters = queryset.query.get_compiler(connection=connection).as_sql()
-        names = {_plain(example): name for name, example in self._examples.items()}
-        slots = [(names[value], None) if value in names else (None, value) for value in parameters]
-        missing = set(self._examples) - {name for name, _constant in slots}
+        """Return the SQL and, for each of its parameters, (name, or None for a constant; the constant)."""
+        sql, first = self._composed(0)
+        again, second = self._composed(1)
+        names = {(_plain(one), _plain(other)): name for name, (one, other) in self._examples.items()}
+        slots = [(names.get(pair), pair) for pair in zip(first, second, strict=True)]
+        missing = set(self._examples) - {name for name, _pair in slots}
         if missing:
             raise ValueError(f"the query does not use {missing}")
-        return sql, slots
+        if again != sql or any(one != other for name, (one, other) in slots if name is None):
+            raise ValueError("the query depends on a parameter in another way than by holding it")
+        return sql, [(name, constant) for name, (constant, _same) in slots]
+
+    def _composed(self, which):
+        queryset = self._build(**{name: pair[which] for name, pair in self._examples.items()})
+        return queryset.query.get_compiler(connection=connection).as_sql()
 
 
 def _plain(value):
