@@ -6,6 +6,6 @@ from courses.evidence import views
 
 app_name = "evidence"
 urlpatterns = [
-    path("<int:edition>/", views.certificate, name="certificate"),
-    path("<int:edition>/certificaat.pdf", views.certificate_pdf, name="pdf"),
+    path("<number:edition>/", views.certificate, name="certificate"),
+    path("<number:edition>/certificaat.pdf", views.certificate_pdf, name="pdf"),
 ]

@@ -6,13 +6,13 @@ from courses.learning.views import cover, dilemma, lesson, quiz, result
 
 app_name = "learning"
 urlpatterns = [
-    path("onderdeel/<int:page>/", cover.page, name="page"),
-    path("<int:edition>/", cover.cover, name="cover"),
-    path("<int:edition>/klaar/", result.result, name="result"),
-    path("<int:edition>/<int:step>/", cover.step, name="step"),
-    path("<int:edition>/<int:step>/situatie/", dilemma.situation, name="situation"),
-    path("<int:edition>/<int:step>/alles/", dilemma.whole, name="whole"),
-    path("<int:edition>/<int:step>/vraag/<int:number>/", quiz.question, name="question"),
-    path("<int:edition>/<int:step>/<int:screen>/", lesson.screen, name="screen"),
-    path("<int:edition>/<int:step>/oefenen/<int:screen>/<slug:key>/", lesson.practise, name="practise"),
+    path("onderdeel/<number:page>/", cover.page, name="page"),
+    path("<number:edition>/", cover.cover, name="cover"),
+    path("<number:edition>/klaar/", result.result, name="result"),
+    path("<number:edition>/<number:step>/", cover.step, name="step"),
+    path("<number:edition>/<number:step>/situatie/", dilemma.situation, name="situation"),
+    path("<number:edition>/<number:step>/alles/", dilemma.whole, name="whole"),
+    path("<number:edition>/<number:step>/vraag/<number:number>/", quiz.question, name="question"),
+    path("<number:edition>/<number:step>/<number:screen>/", lesson.screen, name="screen"),
+    path("<number:edition>/<number:step>/oefenen/<number:screen>/<slug:key>/", lesson.practise, name="practise"),
 ]

@@ -8,7 +8,7 @@ app_name = "overview"
 urlpatterns = [
     path("", views.home, name="home"),
     path("<slug:code>/", views.overview, name="newest"),
-    path("<slug:code>/<int:year>/", views.overview, name="year"),
-    path("<slug:code>/<int:year>/lijst.csv", views.export, {"kind": "csv"}, name="csv"),
-    path("<slug:code>/<int:year>/lijst.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
+    path("<slug:code>/<number:year>/", views.overview, name="year"),
+    path("<slug:code>/<number:year>/lijst.csv", views.export, {"kind": "csv"}, name="csv"),
+    path("<slug:code>/<number:year>/lijst.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
 ]

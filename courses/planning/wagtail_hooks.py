@@ -63,6 +63,6 @@ def register_programmes():
 @hooks.register("register_admin_urls")
 def register_years():
     return [
-        path("programmas/<int:pk>/jaren/", admin_views.years, name="programme_years"),
-        path("programmas/<int:pk>/jaren/<int:year>/", admin_views.opening, name="programme_year_opening"),
+        path("programmas/<number:pk>/jaren/", admin_views.years, name="programme_years"),
+        path("programmas/<number:pk>/jaren/<number:year>/", admin_views.opening, name="programme_year_opening"),
     ]
