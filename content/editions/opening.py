@@ -45,7 +45,7 @@ def open_edition(*, module, year, by=None, now, progress=None) -> Edition:
                 module=module,
                 year=year,
                 frozen=stored[module.pk],
-                title=module.title,
+                title=stored[module.pk].document["title"],
                 opened_at=now,
                 opened_on=timezone.localdate(now),
                 opened_by=by,
@@ -62,7 +62,7 @@ def open_edition(*, module, year, by=None, now, progress=None) -> Edition:
 def fill_step(*, step, page, stored):
     """Save `step` as `page` was frozen, and point its questions at their own documents."""
     step.kind = KINDS[type(page)]
-    step.title = page.title
+    step.title = stored.document["title"]
     step.minutes = page.minutes
     step.screens = len(stored.document["body"]) if step.kind == EditionStep.Kind.LESSON else 1
     step.revision = page.live_revision

@@ -76,7 +76,7 @@ class NumericEstimateForm(AnswerForm):
 
     @property
     def number(self) -> Control:
-        sent = self.data.get("answer") or ""
+        sent = without_tokens(self.data.get("answer") or "")
         return Control(id=f"{self.id_base}-1", name="answer", value=sent, label=gettext("Your estimate"))
 
     @property
