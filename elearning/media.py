@@ -17,7 +17,8 @@ def serve(request, path):
     """One file of the storage: a picture to look at, anything else to download."""
     try:
         file = default_storage.open(path)
-    except (OSError, SuspiciousOperation):
+    except (OSError, ValueError, SuspiciousOperation):
+        # ValueError: no file system knows a name with a NUL in it
         raise Http404 from None
     kind, _ = mimetypes.guess_type(path)
     picture = kind in PICTURES

@@ -154,7 +154,7 @@ def test_pictures_are_shown_and_everything_else_is_a_download(client, name, kind
     default_storage.delete(name)
 
 
-@pytest.mark.parametrize("path", ["../manage.py", "..%2f..%2fmanage.py", "/etc/passwd", "", "frozen/"])
+@pytest.mark.parametrize("path", ["../manage.py", "..%2f..%2fmanage.py", "/etc/passwd", "", "frozen/", "a%00b"])
 def test_nothing_outside_the_folder(client, path, tmp_path):
     with mock.patch("elearning.media.default_storage") as storage:
         from django.core.files.storage import FileSystemStorage
