@@ -72,6 +72,11 @@ def check(*, programme, year, edition, today):
         )
     if programme.ends_on and programme.ends_on < today:
         raise PlanningError(_("The programme has ended. Change its last day to open another year."))
+    if abs(year - today.year) > 1:
+        # a slip of the pen would close what is open now, and bar all years before the one that was typed
+        raise PlanningError(
+            _("The year %(year)d is not this year, the last or the next one. Check the number.") % {"year": year}
+        )
     newest = ProgrammeYear.objects.filter(programme=programme).order_by("-year").first()
     if newest and newest.year > year:
         raise PlanningError(

@@ -172,7 +172,7 @@ def test_leaving_leaves_completions_with_the_person(programme, module):
     assert Completion.objects.filter(user=member.user).exists()
 
 
-@pytest.mark.parametrize("what", ["module", "early", "ended", "older", "other edition"])
+@pytest.mark.parametrize("what", ["module", "early", "ended", "older", "other edition", "slip"])
 def test_what_cannot_be_opened_is_refused_in_words(what, programme, module):
     edition = planned.edition(module, 2026)
     arguments = {"programme": programme, "year": 2026, "edition": edition, "today": date(2026, 3, 1)}
@@ -180,6 +180,8 @@ def test_what_cannot_be_opened_is_refused_in_words(what, programme, module):
         arguments["edition"] = planned.edition(planned.module("Iets anders"), 2026)
     if what == "early":
         arguments["today"] = date(2026, 2, 1)
+    if what == "slip":
+        arguments["year"] = 2062
     if what == "ended":
         programme.ends_on = date(2026, 3, 1)
         arguments["today"] = date(2026, 3, 2)
