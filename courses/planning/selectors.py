@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from content.editions.models import Edition
@@ -99,7 +100,7 @@ def overview_of(*, user, on) -> Overview:
         mandates=mandates,
         duties=duties,
         completions=list(Completion.objects.filter(user=user).select_related("edition").order_by("-completed_on")),
-        exports=_exports(mandates=mandates, duties=duties),
+        exports=_exports(mandates),
     )
 
 
@@ -116,14 +117,14 @@ def _duties(*, user, mandates, on) -> list[Duty]:
     return [duty for duty in found if duty.rows]
 
 
-def _exports(*, mandates, duties):
-    if not mandates:
+def _exports(mandates):
+    """The latest lists on which these mandates can stand: taken in their organisations since they began."""
+    since = Q()
+    for mandate in mandates:
+        since |= Q(organisation=mandate.organisation_id, taken_on__gte=mandate.start)
+    if not since:
         return []
-    organisations = {mandate.organisation_id for mandate in mandates}
-    taken = NamesExport.objects.filter(
-        organisation__in=organisations, programme_year__in=[duty.programme_year.pk for duty in duties]
-    )
-    return list(taken.select_related("organisation")[:EXPORTS_SHOWN])
+    return list(NamesExport.objects.filter(since).select_related("organisation", "programme_year")[:EXPORTS_SHOWN])
 
 
 def programme_named(name=None) -> Programme:

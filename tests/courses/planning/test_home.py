@@ -13,7 +13,7 @@ from courses.learning.models import Progress
 from courses.members.models import Kind
 from courses.planning import words
 from courses.planning.joining import assign_joiners
-from courses.planning.models import NamesExport
+from courses.planning.models import NamesExport, ProgrammeYear
 from courses.planning.opening import open_year
 from tests import factories
 from tests.courses.planning import factories as planned
@@ -198,10 +198,27 @@ def test_a_mandate_without_any_year(client):
 
 
 def test_the_member_sees_that_a_list_was_taken(member):
-    NamesExport.objects.create(
-        organisation=member.organisation, programme_year=member.programme.years.get(), taken_on=TODAY, kind="csv"
+    """Also one of a year that is past; not one that was taken elsewhere, or before the mandate began."""
+    this_year = member.programme.years.get()
+    last_year = ProgrammeYear.objects.create(
+        programme=member.programme,
+        year=YEAR - 1,
+        edition=planned.edition(member.module, YEAR - 1),
+        opens=date(YEAR - 1, 3, 1),
+        due=date(YEAR - 1, 6, 30),
+        counts_from=date(YEAR - 2, 9, 1),
+        opened_on=date(YEAR - 1, 3, 1),
     )
-    assert "is een lijst met deze regels opgehaald" in member.text()
+    elsewhere, before = factories.organisation(), member.membership.start - timedelta(days=1)
+    for organisation, year, day in (
+        (member.organisation, this_year, TODAY),
+        (member.organisation, last_year, TODAY),
+        (elsewhere, this_year, TODAY),
+        (member.organisation, this_year, before),
+    ):
+        NamesExport.objects.create(organisation=organisation, programme_year=year, taken_on=day, kind="csv")
+    said = re.findall(r"is een lijst met namen opgehaald uit het overzicht van (\w+), (\d+)", member.text())
+    assert sorted(said) == [("Voorbeeldstad", str(YEAR - 1)), ("Voorbeeldstad", str(YEAR))]
 
 
 def test_what_is_another_persons_is_not_there(member):
