@@ -14,18 +14,6 @@ from content.blocks import TEXT_FEATURES, FrameBlock, ScenesBlock, ScreenBlock
 from content.markup import STEP_ADDRESS
 
 
-class PreviewedPage(Page):
-    """A page that is shown as its document is rendered, in the preview of the admin and in public alike."""
-
-    class Meta:
-        abstract = True
-
-    def get_context(self, request, *args, **kwargs):
-        from content.editions.previewing import preview  # late: documents are made of pages
-
-        return {**super().get_context(request, *args, **kwargs), **preview(self)}
-
-
 class HomePage(Page):
     """The front page of the site for who has not signed in."""
 
@@ -40,7 +28,7 @@ class HomePage(Page):
         verbose_name = _("home page")
 
 
-class InfoPage(PreviewedPage):
+class InfoPage(Page):
     """Plain information for everybody: privacy, accessibility."""
 
     body = StreamField(
@@ -56,7 +44,7 @@ class InfoPage(PreviewedPage):
         verbose_name = _("information page")
 
 
-class ModulePage(PreviewedPage):
+class ModulePage(Page):
     """A module: an introduction, and its steps as child pages in their order."""
 
     summary = models.CharField(_("summary"), max_length=250)
@@ -79,7 +67,7 @@ class ModulePage(PreviewedPage):
         verbose_name_plural = _("modules")
 
 
-class StepPage(PreviewedPage):
+class StepPage(Page):
     """What lessons, dilemmas and quizzes share. Members meet it only as a frozen document, never as a page."""
 
     minutes = models.PositiveSmallIntegerField(

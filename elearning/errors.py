@@ -9,8 +9,9 @@ import sys
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from elearning import resending
 
 log = logging.getLogger(__name__)
 
@@ -54,17 +55,11 @@ def csrf_failure(request, reason=""):
     What was sent is shown again only when the browser says that it came from one of our own pages: otherwise another
     site could put words in the form and let a member send them.
     """
-    from elearning import stash  # which renders with render_kept below
-
     ours = request.headers.get("Sec-Fetch-Site") == "same-origin" or _origin(request) == request.headers.get("Origin")
-    if ours and request.path.startswith(stash.UNDER) and not request.FILES and request.user.is_authenticated:
-        return render_kept(request, "403_csrf.html", path=request.path, fields=stash.fields_of(request), status=403)
+    if ours and request.path.startswith(resending.UNDER) and not request.FILES and request.user.is_authenticated:
+        fields = resending.fields_of(request)
+        return resending.offer(request, "403_csrf.html", path=request.path, fields=fields, status=403)
     return _page("403_csrf.html", 403)
-
-
-def render_kept(request, template, *, path, fields, status=200):
-    """A page with a form that sends `fields` (name and value, in order) to `path`, with a token that is new."""
-    return render(request, template, {"path": path, "fields": fields}, status=status)
 
 
 def _origin(request):

@@ -21,10 +21,8 @@ from django.views.decorators.http import require_http_methods
 from elearning import roles
 from elearning.accounts.models import StashedPost
 from elearning.accounts.sealing import CannotOpen, seal, unseal
-from elearning.errors import render_kept
+from elearning.resending import UNDER, fields_of, offer
 
-#: Only what members answer; a clerk's or trainer's work is never kept.
-UNDER = "/leren/"
 KEPT_FOR = timedelta(minutes=15)
 COOKIE = "bewaard"
 PURPOSE = "stash"
@@ -43,12 +41,6 @@ class StashMiddleware:
             elif _was_sent_to_sign_in(response) and request.session.lapsed_user_id:
                 _keep(request, response)
         return response
-
-
-def fields_of(request) -> list[tuple[str, str]]:
-    """What was sent, field by field in order, without the token of the old page."""
-    names = request.POST.lists()
-    return [(name, value) for name, values in names if name != "csrfmiddlewaretoken" for value in values]
 
 
 def waiting(request) -> StashedPost | None:
@@ -77,7 +69,7 @@ def give_back(request):
         fields = unseal(bytes(row.sealed_fields), purpose=PURPOSE, secret=request.COOKIES[COOKIE])
     except CannotOpen:
         return redirect(home)
-    return render_kept(request, "elearning/stash.html", path=row.path, fields=fields)
+    return offer(request, "elearning/stash.html", path=row.path, fields=fields)
 
 
 def _was_sent_to_sign_in(response):
