@@ -22,11 +22,6 @@ def day_in(year, month, day) -> date:
     return date(year, month, min(day, monthrange(year, month)[1]))
 
 
-def anniversary(day, year) -> date:
-    """Return the same day in another year: from 29 February it is the 28th, and the 29th again in a leap year."""
-    return day_in(year, day.month, day.day)
-
-
 def year_of(programme, year) -> YearDates:
     """Return the dates of `programme` in `year`, as they are meant (an opening that is late moves them)."""
     return YearDates(

@@ -116,11 +116,6 @@ def begun_edition(*, module, on):
     return Subquery(unfinished_enrolments(module=module, on=on).order_by("-edition__year").values("edition")[:1])
 
 
-def active_on(day, *, prefix="") -> Q:
-    """Memberships on the day; the end date is the last active day."""
-    return Q(**{f"{prefix}start__lte": day}) & (Q(**{f"{prefix}end": None}) | Q(**{f"{prefix}end__gte": day}))
-
-
 def open_onboarding(*, programme, on, before_year=None):
     """Onboardings of `programme` that the outer membership still owes on the day `on`."""
     found = Assignment.objects.filter(
