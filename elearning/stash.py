@@ -4,6 +4,8 @@ The expired session still tells whose it was (`elearning.accounts.sessions`). Wh
 encrypted with a key made from a random value that only that browser's cookie holds: without the cookie nobody can
 read it, and without signing in as that person the cookie is of no use. After signing in the person sends it again
 with one button, to the same address, through the same checks as ever. Then, or after a quarter of an hour, it is gone.
+
+A view whose attribute `kept` is False promises that what is sent to it is never stored; that holds here too.
 """
 
 import hashlib
@@ -17,6 +19,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+from django_tasks import task
 
 from elearning import roles
 from elearning.accounts.models import StashedPost
@@ -38,7 +41,7 @@ class StashMiddleware:
         if request.method == "POST" and request.path.startswith(UNDER):
             if response.status_code < 400 and COOKIE in request.COOKIES and request.user.is_authenticated:
                 _forget(request, response, path=request.path)
-            elif _was_sent_to_sign_in(response) and request.session.lapsed_user_id:
+            elif _was_sent_to_sign_in(response) and _may_be_kept(request):
                 _keep(request, response)
         return response
 
@@ -77,6 +80,16 @@ def _was_sent_to_sign_in(response):
     return response.status_code in (302, 303) and address.partition("?")[0] == resolve_url(settings.LOGIN_URL)
 
 
+def _may_be_kept(request):
+    return request.session.lapsed_user_id and getattr(request.resolver_match.func, "kept", True)
+
+
+@task()
+def forget_what_expired() -> None:
+    """Throw away what nobody came back for."""
+    StashedPost.objects.filter(expires_at__lte=timezone.now()).delete()
+
+
 def _keep(request, response):
     fields = fields_of(request)
     user = get_user_model().objects.filter(pk=request.session.lapsed_user_id, is_active=True).first()
@@ -85,15 +98,17 @@ def _keep(request, response):
     if sum(len(name) + len(value) for name, value in fields) > MAX_BYTES or len(request.path) > 500:
         return
     token = secrets.token_urlsafe(32)
-    now = timezone.now()
-    StashedPost.objects.filter(expires_at__lte=now).delete()
+    ends = timezone.now() + KEPT_FOR
     StashedPost.objects.create(
         token_hash=_hash(token),
         user=user,
         path=request.path,
         sealed_fields=seal(fields, purpose=PURPOSE, secret=token),
-        expires_at=now + KEPT_FOR,
+        expires_at=ends,
     )
+    forget_what_expired.call()
+    if forget_what_expired.get_backend().supports_defer:
+        forget_what_expired.using(run_after=ends).enqueue()
     response.set_cookie(
         COOKIE,
         token,

@@ -1,13 +1,18 @@
 """An answer after the session expired, and one from a page that got old: neither is lost, neither is anybody else's."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
+from django_tasks import task_backends
+from django_tasks_db import DatabaseBackend
+from django_tasks_db.models import DBTaskResult
 
 from elearning.accounts.models import StashedPost
+from tests.courses.learning import factories as learning
 from tests.elearning import urls
 from tests.elearning.factories import CODE, LOGIN, member, sign_in
 from tests.harness.browser import code_for
@@ -179,3 +184,56 @@ def test_outside_the_lessons_nothing_is_offered_again(old_page):
     browser, _, fields = old_page
     page = browser.post("/account/logout/", fields, HTTP_SEC_FETCH_SITE="same-origin")
     assert page.status_code == 403 and SECRET not in page.content.decode()
+
+
+# --- what may not be kept, or not any longer --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("2/situatie/", {"scene": "avond", "choice": "weggooien"}),
+        ("1/oefenen/2/{practice}/", {"answer": "wachten"}),
+    ],
+)
+def test_what_a_page_promises_not_to_keep_is_not_kept_here_either(client, address, fields):
+    edition, user = learning.an_edition(), member()
+    practice = edition.steps.get(position=1).questions.get().question.key
+    sign_in(client, user.email)
+    expire(client)
+    response = client.post(f"/leren/{edition.pk}/{address.format(practice=practice)}", fields)
+    assert response["Location"].startswith(LOGIN)
+    assert StashedPost.objects.count() == 0
+
+
+def test_an_answer_to_a_question_is_kept(client):
+    edition, user = learning.an_edition(), member()
+    sign_in(client, user.email)
+    expire(client)
+    client.post(f"/leren/{edition.pk}/3/vraag/1/", {"turn": "…", "answer": "bellen"})
+    assert StashedPost.objects.count() == 1
+
+
+@contextmanager
+def deferred():
+    """Tasks wait in the table for the worker, as they do outside the tests."""
+    before = task_backends["default"]
+    task_backends["default"] = DatabaseBackend("default", {})
+    try:
+        yield
+    finally:
+        task_backends["default"] = before
+
+
+def test_the_worker_throws_away_what_nobody_came_back_for(client):
+    sign_in(client, member().email)
+    expire(client)
+    with deferred():
+        client.post(TRIAL, {"antwoord": SECRET})
+        row, job = StashedPost.objects.get(), DBTaskResult.objects.get()
+        assert job.run_after == row.expires_at
+        job.task.call()
+        assert StashedPost.objects.count() == 1, "not before its time"
+        StashedPost.objects.update(expires_at=timezone.now())
+        job.task.call()
+    assert StashedPost.objects.count() == 0

@@ -18,7 +18,7 @@ from courses.learning.views.doors import member_page, see_other
 from courses.learning.views.frames import frame, framed
 
 
-@member_page("GET", "POST")
+@member_page("GET", "POST", kept=False)
 def situation(request, edition, step):
     """GET is the first situation. POST holds a `choice` (what comes of it), `go` (to that scene) or `finish`."""
     place = _place(request, edition, step)

@@ -11,8 +11,11 @@ from content.editions import serving
 from courses.learning.errors import NotHere
 
 
-def member_page(*methods):
-    """Decorator: a view for who is signed in, answering to `methods`; what does not exist for this person is a 404."""
+def member_page(*methods, kept=True):
+    """Decorator: a view for who is signed in, answering to `methods`; what does not exist for this person is a 404.
+
+    `kept=False` says that what is sent to it may never be stored, not even when the session has just expired.
+    """
 
     def decorated(view):
         @require_http_methods([*methods, "HEAD"] if "GET" in methods else methods)
@@ -24,6 +27,7 @@ def member_page(*methods):
             except (NotHere, serving.Unknown):
                 raise Http404 from None
 
+        page.kept = kept
         return page
 
     return decorated

@@ -37,7 +37,7 @@ def screen(request, edition, step, screen):
     return framed(request, html, place=place, on=today)
 
 
-@member_page("GET", "POST")
+@member_page("GET", "POST", kept=False)
 def practise(request, edition, step, screen, key):
     """Answer the practice question on a screen: the screen comes back with the feedback. Nothing is kept."""
     today = timezone.localdate()
