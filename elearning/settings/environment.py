@@ -28,5 +28,14 @@ RELEASE = env.str("RELEASE", default="0")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # CACHE_URL too: limits on codes are counted in the cache, and a cache a process would count each its own.
-REQUIRED_IN_PRODUCTION = ("SECRET_KEY", "DATABASE_URL", "CACHE_URL", "EMAIL_URL", "MAIL_FROM", "SITE_ORIGIN")
+# RELEASE too: what is cached of a document never expires, so that a new release would show the pages of the old one.
+REQUIRED_IN_PRODUCTION = (
+    "SECRET_KEY",
+    "DATABASE_URL",
+    "CACHE_URL",
+    "EMAIL_URL",
+    "MAIL_FROM",
+    "SITE_ORIGIN",
+    "RELEASE",
+)
 missing = [name for name in REQUIRED_IN_PRODUCTION if not env.str(name, default="")]

@@ -9,6 +9,7 @@ for name, value in {
     "EMAIL_URL": "filemail://",
     "MAIL_FROM": "bench@voorbeeld.example",
     "SITE_ORIGIN": "https://127.0.0.1",
+    "RELEASE": "bench",
 }.items():
     os.environ[name] = value
 
