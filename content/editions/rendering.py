@@ -36,14 +36,19 @@ def render_screen(document: dict, index: int) -> str:
     return render_to_string("content/steps/screen.html", context)
 
 
-def render_scene(document: dict, key: str) -> str:
+def render_scene(document: dict, key: str, *, missed=False) -> str:
     """Return a situation of a dilemma and its choices, without the title; the first one begins with the introduction.
 
-    Raises KeyError for a scene that does not exist.
+    `missed` says above the choices that one must be made. Raises KeyError for a scene that does not exist.
     """
     scene = scenes_of(document)[key]
     first = document["scenes"][0]["value"] is scene
-    context = {"scene": _led(scene), "intro": document["intro"] if first else "", "choices": _choices(scene)}
+    context = {
+        "scene": _led(scene),
+        "intro": document["intro"] if first else "",
+        "choices": _choices(scene),
+        "missed": missed,
+    }
     return render_to_string("content/steps/scene.html", context)
 
 

@@ -42,9 +42,13 @@ def lesson_screen(digest: str, index: int) -> str:
     return _served(digest, f"screen:{index}", lambda found: rendering.render_screen(found, index))
 
 
-def scene(digest: str, key: str) -> str:
-    """Return a situation with its choices: radio buttons named `choice`."""
-    return _served(digest, f"scene:{key}", lambda found: rendering.render_scene(found, key))
+def scene(digest: str, key: str, *, missed=False) -> str:
+    """Return a situation with its choices: radio buttons named `choice`, the first with the id `keuze`.
+
+    `missed`: with the error that nothing was chosen.
+    """
+    name = f"{'missed' if missed else 'scene'}:{key}"
+    return _served(digest, name, lambda found: rendering.render_scene(found, key, missed=missed))
 
 
 def consequence(digest: str, scene_key: str, choice_key: str) -> str:

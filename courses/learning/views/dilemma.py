@@ -76,10 +76,7 @@ def _shown(request, place, name, body, **more):
 
 
 def _scene(request, place, outline, scene, missed=False):
-    body = serving.scene(place.step.frozen_id, scene)
-    if missed:
-        # where the error summary leads: the first choice
-        body = body.replace('<input type="radio"', '<input type="radio" id="keuze"', 1)
+    body = serving.scene(place.step.frozen_id, scene, missed=missed)
     return _shown(
         request, place, "scene", body, scene=scene, title=outline["scenes"][scene]["title"], missed=missed,
         arrived=request.method == "POST",

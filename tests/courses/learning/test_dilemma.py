@@ -50,7 +50,9 @@ def test_no_choice_is_an_error_in_words(begun, member):
         and 'href="#keuze"' in begun.html
         and '<input type="radio" id="keuze"' in begun.html
     )
+    assert 'aria-describedby="uitleg keuze-fout"' in begun.html and 'class="error" id="keuze-fout"' in begun.html
     assert place(member).position == 0
+    assert "keuze-fout" not in begun.get(begun.url).html
 
 
 def test_a_choice_must_be_made_before_the_end(begun, member):
