@@ -95,11 +95,13 @@ def late_work(*, module, counts_from, on):
 
 
 def unfinished_enrolments(*, module, user="user", on=None, before=None, up_to_year=None):
-    """Enrolments in the module that the outer row's person began and had not finished.
+    """Enrolments in the module that the outer row's person began and finished neither that edition nor a newer one.
 
     `on`: as it stood on that day. `before`: an outer date; what was finished from then on does not count as finished.
     """
-    finished = Completion.objects.filter(user=OuterRef("user"), edition=OuterRef("edition"))
+    finished = Completion.objects.filter(
+        user=OuterRef("user"), module=module, edition__year__gte=OuterRef("edition__year")
+    )
     found = Enrolment.objects.filter(user=OuterRef(user), edition__module=module)
     if on is not None:
         finished = finished.filter(completed_on__lte=on)

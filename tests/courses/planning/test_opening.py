@@ -15,6 +15,7 @@ from courses.planning.joining import assign_joiners
 from courses.planning.leaving import close_ended
 from courses.planning.models import Assignment, ProgrammeYear
 from courses.planning.opening import open_year
+from courses.planning.status import Status, standing
 from tests import factories
 from tests.courses.planning import factories as planned
 
@@ -126,6 +127,18 @@ def test_next_year_deletes_nothing_and_keeps_what_was_begun(programme, module):
 
     satisfied = Assignment.objects.filter(Exists(satisfying()), membership=begun)
     assert [a.programme_year.year for a in satisfied] == [2027]
+
+
+def test_an_old_edition_that_a_newer_one_overtook_does_not_come_back(programme, module):
+    """Begun in 2026 and left; all of 2027 finished: 2028 asks for 2028."""
+    editions = {year: planned.edition(module, year) for year in (2026, 2027, 2028)}
+    member = many(1)[0]
+    planned.begin(member.user, editions[2026], on=date(2026, 5, 1))
+    planned.complete(member.user, editions[2027], on=date(2027, 5, 1))
+    opening = open_year(programme=programme, year=2028, edition=editions[2028], today=date(2028, 3, 1))
+    assert [a.edition.year for a in member.assignments.all()] == [2028]
+    rows = standing(memberships=Membership.objects.all(), programme_year=opening.programme_year, on=date(2028, 3, 2))
+    assert [row.status for row in rows] == [Status.OPEN]
 
 
 def test_a_future_start_opens_nothing_before_it(programme, module):
