@@ -6,7 +6,7 @@ import re
 import threading
 from dataclasses import dataclass, field
 
-from tests.bench.client import ON, TOKEN, TURN, Browser
+from tests.bench.client import LENGTH, ON, TOKEN, TURN, Browser
 from tests.courses.learning.factories import RIGHT, WRONG
 
 #: How often a request is sent again before a test gives up on the server.
@@ -84,8 +84,12 @@ class Learner(threading.Thread):
     def _sent(self, browser, path, form=None):
         for self.tries in range(1, PATIENCE + 1):
             try:
-                return browser.exchange(path, form)
+                status, head, body = browser.exchange(path, form)
+                length = LENGTH.search(head)
+                if length is None or len(body) == int(length[1]):
+                    return status, head, body
             except OSError:
-                # the worker died with our request in its hands: whether it was kept nobody told us
-                browser.socket = None
+                pass
+            # the worker died with our request in its hands, or in the middle of its answer: nobody told us what is kept
+            browser.socket = None
         raise AssertionError("the server does not come back")
