@@ -37,7 +37,8 @@ class HeadersMiddleware:
         response = self.get_response(request)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
-        response.headers.setdefault("X-Frame-Options", "SAMEORIGIN" if request.path.startswith(ADMIN) else "DENY")
+        framed = request.path.startswith(ADMIN) or _is_preview(request)
+        response.headers.setdefault("X-Frame-Options", "SAMEORIGIN" if framed else "DENY")
         # Going back must show nothing of what somebody read here. Only what is the same for all says `public` itself.
         kept = response.headers.get("Cache-Control", "")
         if "public" not in kept and "no-store" not in kept:
@@ -46,9 +47,16 @@ class HeadersMiddleware:
 
 
 class PolicyMiddleware(CSPMiddleware):
-    """django-csp, with the looser policy under /beheer/."""
+    """django-csp, with the looser policy under /beheer/; a preview is as strict as the page, but stands in a frame."""
 
     def process_response(self, request, response):
-        if request.path.startswith(ADMIN) and not hasattr(response, "_csp_replace"):
+        if _is_preview(request):
+            response._csp_replace = {"frame-ancestors": [SELF]}
+        elif request.path.startswith(ADMIN) and not hasattr(response, "_csp_replace"):
             response._csp_replace = ADMIN_POLICY
         return super().process_response(request, response)
+
+
+def _is_preview(request):
+    """Wagtail renders a preview by a request of its own, through all middleware, before the admin's reply goes out."""
+    return getattr(request, "is_dummy", False)
