@@ -1,37 +1,21 @@
 """The manager's screens: the years of a programme, opening one, and how far that is. No names, no members."""
 
-from dataclasses import dataclass
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.members.models import Membership
 from courses.planning.errors import PlanningError
-from courses.planning.facts import in_audience
 from courses.planning.forms import OpenYearForm
-from courses.planning.models import Assignment, Programme, ProgrammeYear
+from courses.planning.models import Programme
 from courses.planning.opening import check
+from courses.planning.progress import opened_so_far
 from courses.planning.tasks import open_year_in_background
 
 #: Seconds between two looks at a year that is being opened.
 LOOK_AGAIN = 2
-
-
-@dataclass(frozen=True)
-class Opened:
-    """How far the opening of a year is: assignments made, of memberships in the audience."""
-
-    programme_year: ProgrammeYear | None
-    made: int
-    of: int
-
-    @property
-    def complete(self) -> bool:
-        return self.programme_year is not None and self.programme_year.complete
 
 
 def for_managers(view):
@@ -41,10 +25,7 @@ def for_managers(view):
     def page(request, pk, **kwargs):
         if not request.user.has_perm("courses.change_programme"):
             raise PermissionDenied
-        programme = Programme.objects.filter(pk=pk).first()
-        if programme is None:
-            raise Http404
-        return view(request, programme=programme, **kwargs)
+        return view(request, programme=get_object_or_404(Programme, pk=pk), **kwargs)
 
     return page
 
@@ -82,14 +63,3 @@ def opening(request, programme, year):
     for name, value in headers.items():
         response[name] = value
     return response
-
-
-def opened_so_far(*, programme, year) -> Opened:
-    """Count what stands; progress is read from the facts, so it is the same in whatever process the work is done."""
-    programme_year = ProgrammeYear.objects.filter(programme=programme, year=year).first()
-    on = programme_year.opened_on if programme_year else timezone.localdate()
-    return Opened(
-        programme_year=programme_year,
-        made=Assignment.objects.filter(programme_year=programme_year).count() if programme_year else 0,
-        of=Membership.objects.active(on=on).filter(in_audience(programme)).count(),
-    )
