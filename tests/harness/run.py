@@ -112,11 +112,12 @@ def quick(tally: Tally) -> None:
 
 
 def proof(tally: Tally) -> None:
-    """The long runs, on both databases."""
-    suite(tally, "proof on SQLite", "-m", "proof", "--create-db", *WORKERS, HYPOTHESIS_PROFILE="proof")
+    """The long runs, on both databases: faults, fuzz, and every property with many more examples."""
+    long = ("-m", "proof or hypothesis")  # Hypothesis marks its own tests
+    suite(tally, "proof on SQLite", *long, "--create-db", *WORKERS, HYPOTHESIS_PROFILE="proof")
     with cluster() as server:
         suite(
-            tally, "proof on PostgreSQL", "-m", "proof", *WORKERS,
+            tally, "proof on PostgreSQL", *long, *WORKERS,
             HYPOTHESIS_PROFILE="proof", DATABASE_URL=server.url(),
         )  # fmt: skip
 
