@@ -16,7 +16,7 @@ class Frozen(models.Model):
 
 
 class Edition(models.Model):
-    """A module in one year. Its title and slug are those of the day it was opened."""
+    """A module in one year. Its title is that of the day it was opened."""
 
     module = models.ForeignKey(
         "content.ModulePage", on_delete=models.PROTECT, related_name="editions", verbose_name=_("module")
