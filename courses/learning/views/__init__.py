@@ -1,1 +1,1 @@
-"""The pages of a member who learns. Each asks for an active mandate through `places`, `sittings` or `selectors`; without one it is a 404."""
+"""The pages of a member who learns. Each asks, in the query for the place, for an active mandate: without one, 404."""
