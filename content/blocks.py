@@ -138,15 +138,28 @@ class ScenesBlock(blocks.StreamBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        problem = path_problem([(s.value["key"], [c["next"] for c in s.value["choices"]]) for s in cleaned])
+        if self.is_deferred_validation:
+            return cleaned  # a draft may have loose ends
+        problem = key_problem(cleaned) or path_problem(
+            [(s.value["key"], [c["next"] for c in s.value["choices"]]) for s in cleaned]
+        )
         if problem:
             raise blocks.StreamBlockValidationError(non_block_errors=[ValidationError(problem)])
         return cleaned
 
 
+def key_problem(scenes):
+    """Return a sentence about the first situation (blocks) with two actions of one key, or None."""
+    for scene in scenes:
+        keys = [choice["key"] for choice in scene.value["choices"]]
+        if len(set(keys)) < len(keys):
+            return _("In “%(title)s” two actions have the same key.") % {"title": scene.value["title"]}
+    return None
+
+
 def path_problem(scenes):
     """Return a sentence about the first dead end in `scenes` [(key, [next or ""])…], or None."""
-    following = dict(scenes)
+    following = {key: {next_key for next_key in nexts if next_key} for key, nexts in scenes}
     if len(following) < len(scenes):
         return _("Two situations have the same key.")
     for key, nexts in scenes:
@@ -157,14 +170,14 @@ def path_problem(scenes):
     def endless(key, path):
         if key in path:
             return True
-        return any(endless(next_key, [*path, key]) for next_key in following[key] if next_key)
+        return any(endless(next_key, [*path, key]) for next_key in following[key])
 
     reached, waiting = set(), [scenes[0][0]] if scenes else []
     while waiting:
         key = waiting.pop()
         if key not in reached:
             reached.add(key)
-            waiting += [next_key for next_key in following[key] if next_key]
+            waiting += following[key]
     if scenes and endless(scenes[0][0], []):
         return _("This dilemma goes round in a circle.")
     for key in following:

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 
 from content.figures.chart import chart
 
-#: What a tone looks like: class of the panel and name of the icon.
+#: What a tone looks like: class of the panel and name of the icon. A draft may have no tone yet, and then no look.
 TONE_LOOKS = {"wise": "good", "mixed": "mixed", "risk": "risk"}
 
 
@@ -70,11 +70,11 @@ def render_whole_dilemma(document: dict) -> str:
         {
             **scene,
             "told": [
-                {**choice, "look": TONE_LOOKS[choice["tone"]], "leads_to": titles.get(choice["next"], "")}
+                {**choice, "look": TONE_LOOKS.get(choice["tone"], ""), "leads_to": titles.get(choice["next"], "")}
                 for choice in _choices(scene)
             ],
         }
-        for scene in scenes_of(document).values()
+        for scene in (block["value"] for block in document["scenes"])  # as a list: in a draft keys may be missing yet
     ]
     context = {"scenes": scenes, "intro": lead(document["intro"]), "closing": document["closing"]}
     return render_to_string("content/steps/whole_dilemma.html", context)
@@ -129,7 +129,7 @@ def lead(html: str) -> str:
 
 
 def _choices(scene):
-    return list(choices_of(scene).values())
+    return [choice["value"] for choice in scene["choices"]]
 
 
 def _led(scene):

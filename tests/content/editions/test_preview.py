@@ -64,3 +64,27 @@ def test_the_public_address_of_a_step_leads_to_the_readers_own_edition(client):
     page = LessonPage.objects.get(slug="eerste")
     response = page.serve(None)
     assert (response.status_code, response.url) == (302, f"/leren/onderdeel/{page.pk}/")
+
+
+def test_a_dilemma_that_is_half_written_is_previewed_as_far_as_it_is(trainer):
+    module()
+    page = DilemmaPage.objects.get()
+    page.scenes = [("scene", {"key": "", "title": "", "text": "", "quote": "", "choices": [{"text": "Ik bel."}, {}]})]
+    page.save_revision(clean=False)
+    assert "Ik bel." in shown(trainer, page)
+
+
+def test_a_lesson_that_is_half_written_is_previewed_as_far_as_it_is(trainer):
+    module()
+    page = LessonPage.objects.get(slug="tweede")
+    content = [
+        ("contact", ""),
+        ("protocol", None),
+        ("message", {"lines": []}),
+        ("frame", {}),
+        ("quote", {}),
+        ("text", ""),
+    ]
+    page.body = [("screen", {"title": "", "content": content, "source": ""})]
+    page.save_revision(clean=False)
+    assert "[[" not in shown(trainer, page)
