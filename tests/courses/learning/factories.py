@@ -64,6 +64,8 @@ def question(key=None, *, objective=None):
         ),
         SingleChoiceOption(key=WRONG, text="Ik wacht af.", correct=False, feedback="<p>Dan bent u alleen.</p>"),
     ]
+    for place, option in enumerate(row.options.all()):
+        option.sort_order = place  # as the editor does; without it PostgreSQL may give them in any order
     row.save()
     row.save_revision().publish()
     return row
