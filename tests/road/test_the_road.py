@@ -29,7 +29,6 @@ YEAR = str(timezone.localdate().year)
 @pytest.fixture
 def opened():
     """What the people who run the site do with commands, in the order of the README."""
-    home_page()
     call_command("import_organisations", LISTS / "organisaties.csv")
     call_command("load_package", PACKAGE)
     call_command("open_edition", PACKAGE.name, YEAR)

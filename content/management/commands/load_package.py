@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from content.home import home_page
 from content.packages.checking import BadPackage
 from content.packages.loading import load_package
 from content.pages import HomePage
@@ -19,12 +20,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, folder, parent, **options):
-        homes = HomePage.objects.filter(pk=parent) if parent else HomePage.objects.order_by("path")
-        home = homes.first()
+        home = HomePage.objects.filter(pk=parent).first() if parent else home_page()
         if home is None:
-            raise CommandError(
-                _("There is no home page to put the module under. Nothing was changed. Make one in /beheer/ first.")
-            )
+            raise CommandError(_("There is no home page with the id %(id)s. Nothing was changed.") % {"id": parent})
         with tqdm(unit="", leave=False, disable=None, delay=1, file=self.stderr) as bar:
             try:
                 module = load_package(folder=folder, parent=home, progress=_shown(bar))
