@@ -22,7 +22,7 @@ pytestmark = [
 def context():
     """Of a person with a long name and two mandates."""
     edition = planned.edition(planned.module("Melden helpt"), 2026)
-    person = factories.person(name="Maximiliana van der Berg-Oude Nijhuis tot den Dam")
+    person = factories.person(name="Maximiliana Çelik-Łukaszyńska van der Berg tot den Şahin")
     for name in ("Voorbeeldstad", "Laagland"):
         factories.membership(person, factories.organisation(name=name), start=date(2025, 3, 26))
     planned.complete(person, edition, on=date(2026, 5, 12))
@@ -46,4 +46,4 @@ def test_it_fetches_nothing_but_our_fonts(context, address, monkeypatch):
     page = f'<img src="{address}" alt="x">'
     monkeypatch.setattr(pdf, "render_to_string", lambda *given: render_to_string(*given) + page)
     pdf.certificate_pdf(context)
-    assert {one.rpartition("/")[2] for one in fetched} == {"source-serif-4.woff2"}
+    assert {one.rpartition("/")[2] for one in fetched} == {"source-serif-4.woff2", "source-serif-4-ext.woff2"}
