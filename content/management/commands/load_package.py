@@ -2,12 +2,12 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from tqdm import tqdm
 
 from content.home import home_page
 from content.packages.checking import BadPackage
 from content.packages.loading import load_package
 from content.pages import HomePage
+from content.terminal import bar
 
 
 class Command(BaseCommand):
@@ -23,9 +23,9 @@ class Command(BaseCommand):
         home = HomePage.objects.filter(pk=parent).first() if parent else home_page()
         if home is None:
             raise CommandError(_("There is no home page with the id %(id)s. Nothing was changed.") % {"id": parent})
-        with tqdm(unit="", leave=False, disable=None, delay=1, file=self.stderr) as bar:
+        with bar(str(folder)) as progress:
             try:
-                module = load_package(folder=folder, parent=home, progress=_shown(bar))
+                module = load_package(folder=folder, parent=home, progress=progress)
             except BadPackage as bad:
                 problems = "\n".join(f"  {problem}" for problem in bad.problems)
                 raise CommandError(
@@ -35,11 +35,3 @@ class Command(BaseCommand):
             _("“%(title)s” is loaded: %(steps)s steps.")
             % {"title": module.title, "steps": module.get_children().live().count()}
         )
-
-
-def _shown(bar):
-    def progress(done, total):
-        bar.total, bar.n = total, done
-        bar.refresh()
-
-    return progress

@@ -3,11 +3,11 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from tqdm import tqdm
 
 from content.editions.documents import Incomplete
 from content.editions.opening import AlreadyOpen, open_edition
 from content.pages import ModulePage
+from content.terminal import bar
 
 
 class Command(BaseCommand):
@@ -21,12 +21,7 @@ class Command(BaseCommand):
         page = ModulePage.objects.filter(slug=module).first()
         if page is None:
             raise CommandError(_("There is no module named “%(slug)s”. Nothing was changed.") % {"slug": module})
-        with tqdm(unit="", leave=False, disable=None, delay=1, file=self.stderr) as bar:
-
-            def progress(done, total):
-                bar.total, bar.n = total, done
-                bar.refresh()
-
+        with bar(f"{page.title} {year}") as progress:
             try:
                 edition = open_edition(module=page, year=year, now=timezone.now(), progress=progress)
             except AlreadyOpen as already:

@@ -2,22 +2,17 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import ngettext
-from tqdm import tqdm
 
 from content.editions.models import Frozen
 from content.editions.verifying import verify_editions
+from content.terminal import bar
 
 
 class Command(BaseCommand):
     help = "Recompute the digest of every frozen document and check what editions point at."
 
     def handle(self, **options):
-        with tqdm(unit="", leave=False, disable=None, delay=1, file=self.stderr) as bar:
-
-            def progress(done, total):
-                bar.total, bar.n = total, done
-                bar.refresh()
-
+        with bar("verify_editions") as progress:
             problems = list(verify_editions(progress=progress))
         if problems:
             raise CommandError("\n".join(problems))

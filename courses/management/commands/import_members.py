@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from content.terminal import bar
 from courses.members import reporting, scope
 from courses.members.columns import keep_columns
 from courses.members.errors import MembersError
@@ -14,7 +15,6 @@ from courses.members.importing import apply_import, plan_import
 from courses.members.member_list import members_in
 from courses.members.models import Organisation
 from courses.members.spreadsheet import read_file, read_workbook
-from courses.members.terminal import bar
 from courses.planning.joining import assign_joiners
 
 

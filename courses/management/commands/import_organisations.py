@@ -7,10 +7,10 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from content.terminal import bar
 from courses.members.errors import MembersError
 from courses.members.models import Organisation
 from courses.members.organisations import import_organisations
-from courses.members.terminal import bar
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.members.terminal import bar
+from content.terminal import bar
 from courses.planning.errors import PlanningError
 from courses.planning.opening import open_year
 from courses.planning.selectors import edition_for_year, programme_named

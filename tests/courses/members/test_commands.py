@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from courses.members import terminal
+from content import terminal
 from courses.members.models import Kind, LocalContact, Membership, Organisation
 from tests.courses.members.factories import csv_bytes, rows_of, xlsx_bytes
 from tests.factories import organisation
