@@ -46,7 +46,15 @@ def render_scene(document: dict, key: str, *, missed=False) -> str:
     context = {
         "scene": _led(scene),
         "intro": document["intro"] if first else "",
-        "choices": _choices(scene),
+        "options": [
+            {
+                "id": "keuze" if number == 0 else f"keuze{number}",
+                "name": "choice",
+                "value": choice["key"],
+                "label": choice["text"],
+            }
+            for number, choice in enumerate(_choices(scene))
+        ],
         "missed": missed,
     }
     return render_to_string("content/steps/scene.html", context)

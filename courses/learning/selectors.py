@@ -24,6 +24,11 @@ class Task:
     done: bool
 
     @property
+    def state(self) -> str:
+        """`done`, `busy` or `open`: the words and icons of a status go by these."""
+        return "done" if self.done else "open" if self.position is None else "busy"
+
+    @property
     def minutes_left(self) -> int:
         """Whole minutes, at least one while the step is not done."""
         return 0 if self.done else minutes_left(self.minutes, self.position or 0, self.screens)

@@ -77,7 +77,7 @@ def test_a_wrong_address_and_a_wrong_code_are_explained_where_one_reads(page, si
     field = page.get_by_label("Met uw e-mailadres")
     assert field.get_attribute("aria-invalid") == "true" and field.input_value() == "naam.zonder.apenstaart"
     expect(page.get_by_role("heading", name="Er klopt nog iets niet")).to_be_focused()
-    page.get_by_role("alert").get_by_role("link").click()
+    page.get_by_role("region", name="Er klopt nog iets niet").get_by_role("link").click()
     expect(field).to_be_focused()
     field.fill("niemand@elders.example")
     page.get_by_role("button", name="Stuur mij een code").click()

@@ -19,7 +19,7 @@ def policy(response):
 
 
 @pytest.mark.parametrize(
-    "address", [*ANSWERS, "/static/elearning/tokens.css", "/leren/zonder-database/", "/leren/kapot/"]
+    "address", [*ANSWERS, "/static/elearning/css/tokens.css", "/leren/zonder-database/", "/leren/kapot/"]
 )
 def test_every_kind_of_answer_carries_them(client, address):
     client.raise_request_exception = False

@@ -49,4 +49,4 @@ def framed(request, html: str, *, place, on=None) -> HttpResponse:
 
 def _notices(request):
     messages = get_messages(request)
-    return render_to_string("courses/learning/notices.html", {"messages": messages}) if messages else ""
+    return render_to_string("components/notices.html", {"messages": messages}) if messages else ""

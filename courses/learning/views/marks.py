@@ -12,4 +12,4 @@ MARK = 24
 def marks(on: int, total: int) -> str:
     """Return `total` marks of which the first `on` are filled; rendered once for each pair."""
     bars = [{"x": number * STEP, "on": number < on} for number in range(total)]
-    return render_to_string("courses/learning/marks.html", {"marks": bars, "width": total * STEP - (STEP - MARK)})
+    return render_to_string("components/marks.html", {"marks": bars, "width": total * STEP - (STEP - MARK)})
