@@ -1,8 +1,15 @@
 """Content's door to the admin."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from content.help.reminding import NumbersToCallPanel
 from content.viewsets import VIEWSETS
 
 for viewset in VIEWSETS:
     register_snippet(viewset)
+
+
+@hooks.register("construct_homepage_panels")
+def remind_of_numbers(request, panels):
+    panels.append(NumbersToCallPanel())
