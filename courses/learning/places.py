@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Subquery
+from django.db.models.functions import JSONObject
+
 from courses.learning.prepared import Prepared
 from courses.members import scope
 
@@ -31,6 +34,13 @@ class OwnOrganisation(NamedTuple):
     kind: str
     local_version: int
     display_name: str
+
+
+def own_organisation(*, user, on) -> Subquery:
+    """An annotation: one organisation in which `user` has a mandate on the day `on`, `OwnOrganisation`'s fields as a
+    dict; None without a mandate."""
+    fields = JSONObject(**{name: f"organisation__{name}" for name in OwnOrganisation._fields})
+    return Subquery(scope.mandates(user=user, on=on).values(own=fields)[:1])
 
 
 @dataclass(frozen=True, slots=True)

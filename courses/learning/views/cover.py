@@ -13,6 +13,7 @@ from courses.learning.rules import next_line, right_at_first
 from courses.learning.sittings import sitting_for
 from courses.learning.views.doors import member_page, see_other
 from courses.learning.views.quiz import question_url
+from courses.members import local
 
 
 @member_page("GET", "POST")
@@ -28,7 +29,7 @@ def cover(request, edition):
         return _begun(request, edition, upcoming.number, today)
     context = {
         "edition": found,
-        "organisation": found.organisation,
+        **_own(found.own, today),
         "outline": serving.outline(found.frozen_id),
         "tasks": tasks,
         "upcoming": upcoming,
@@ -55,7 +56,7 @@ def step(request, edition, step):
     row = selectors.step_for(user=user, edition=edition, step=step, on=today)
     context = {
         "edition": row.edition,
-        "organisation": row.organisation,
+        **_own(row.own, today),
         "step": row,
         "outline": serving.outline(row.frozen_id),
         **(_last_time(sitting) if sitting else {}),
@@ -68,6 +69,11 @@ def page(request, page):
     """Links between steps name the page; this finds the reader's own edition of it."""
     row = selectors.step_of_page(user=request.user, page=page, on=timezone.localdate())
     return see_other("learning:step", edition=row.edition_id, step=row.position)
+
+
+def _own(organisation, today):
+    fragments = local.fragments_of([organisation], on=today)
+    return {"organisation": organisation.display_name, "help_local": fragments["help:local"]}
 
 
 def _begun(request, edition, step, today):

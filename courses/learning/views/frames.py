@@ -16,6 +16,7 @@ from django.utils.html import escape
 from django.utils.text import capfirst
 
 from content.editions import serving
+from content.help import rendering as help_at_hand
 from courses.members import local
 
 #: What stands where the reader's own comes; `user` only tells the page that somebody is signed in.
@@ -24,6 +25,7 @@ NOBODY = {
     "csrf_token": "[[reader:csrf]]",
     "organisation": "[[reader:organisation]]",
     "notices": "[[reader:notices]]",
+    "help_panel": "[[help:panel]]",
 }
 
 
@@ -35,15 +37,15 @@ def frame(template: str, context: dict) -> str:
 def framed(request, html: str, *, place, on=None) -> HttpResponse:
     """Return the page `html`, made by `frame`, with the own of this reader filled in.
 
-    `place` has the name of the reader's `organisation`; where the page may show contacts, also `organisations`.
+    `place` has the name of the reader's `organisation`, and all the reader's `organisations`.
     """
     own = {
+        **local.fragments_of(place.organisations, on=on),
         "reader:csrf": get_token(request),
         "reader:organisation": escape(capfirst(place.organisation)),
         "reader:notices": _notices(request),
     }
-    if "[[contact:" in html or "[[protocol:" in html:
-        own |= local.fragments_of(place.organisations, on=on)
+    own["help:panel"] = help_at_hand.panel(own["help:local"])
     return HttpResponse(serving.fill(html, own))
 
 
