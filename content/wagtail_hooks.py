@@ -4,10 +4,15 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from content.help.reminding import NumbersToCallPanel
-from content.viewsets import VIEWSETS
+from content.viewsets import VIEWSETS, modules
 
 for viewset in VIEWSETS:
     register_snippet(viewset)
+
+
+@hooks.register("register_admin_viewset")
+def register_modules():
+    return modules
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,4 +1,4 @@
-"""What the admin's home tells trainers about help: numbers that nobody called for half a year, and a copy that is old."""
+"""What the admin's home tells trainers: help numbers that nobody called for half a year, and a copy that is old."""
 
 from django.urls import reverse
 from django.utils import timezone

@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 
 from courses.learning.prepared import Prepared
 from courses.members import scope
+from courses.members.badges import Badge
 
 
 class Edition(NamedTuple):
@@ -34,6 +35,12 @@ class OwnOrganisation(NamedTuple):
     kind: str
     local_version: int
     display_name: str
+    colour: str
+    logo: str
+
+    @property
+    def badge(self) -> Badge:
+        return Badge(self.display_name, self.colour, self.logo)
 
 
 def own_organisation(*, user, on) -> Subquery:
@@ -56,8 +63,8 @@ class Place:
     organisations: tuple[OwnOrganisation, ...]
 
     @property
-    def organisation(self) -> str:
-        return self.organisations[0].display_name
+    def badge(self) -> Badge:
+        return self.organisations[0].badge
 
     @property
     def screen(self) -> int:

@@ -14,6 +14,7 @@ from courses.learning.places import Edition, OwnOrganisation, Step, own_organisa
 from courses.learning.prepared import Prepared
 from courses.learning.rules import Given, Line
 from courses.members import scope
+from courses.members.badges import Badge
 
 
 @dataclass(slots=True)
@@ -34,8 +35,8 @@ class Sitting:
         return self.passed is None
 
     @property
-    def organisation(self) -> str:
-        return self.own.display_name
+    def badge(self) -> Badge:
+        return self.own.badge
 
     @property
     def organisations(self) -> tuple[OwnOrganisation]:

@@ -13,7 +13,7 @@ from courses.learning.rules import next_line, right_at_first
 from courses.learning.sittings import sitting_for
 from courses.learning.views.doors import member_page, see_other
 from courses.learning.views.quiz import question_url
-from courses.members import local
+from courses.members import badges, local
 
 
 @member_page("GET", "POST")
@@ -73,7 +73,7 @@ def page(request, page):
 
 def _own(organisation, today):
     fragments = local.fragments_of([organisation], on=today)
-    return {"organisation": organisation.display_name, "help_local": fragments["help:local"]}
+    return {"worn": badges.worn(organisation.badge), "help_local": fragments["help:local"]}
 
 
 def _begun(request, edition, step, today):

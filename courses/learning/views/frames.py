@@ -12,18 +12,16 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import get_template, render_to_string
-from django.utils.html import escape
-from django.utils.text import capfirst
 
 from content.editions import serving
 from content.help import rendering as help_at_hand
-from courses.members import local
+from courses.members import badges, local
 
 #: What stands where the reader's own comes; `user` only tells the page that somebody is signed in.
 NOBODY = {
     "user": SimpleNamespace(is_authenticated=True),
     "csrf_token": "[[reader:csrf]]",
-    "organisation": "[[reader:organisation]]",
+    "worn": {"org": "[[reader:org]]", "look": "[[reader:look]]"},
     "notices": "[[reader:notices]]",
     "help_panel": "[[help:panel]]",
 }
@@ -37,12 +35,14 @@ def frame(template: str, context: dict) -> str:
 def framed(request, html: str, *, place, on=None) -> HttpResponse:
     """Return the page `html`, made by `frame`, with the own of this reader filled in.
 
-    `place` has the name of the reader's `organisation`, and all the reader's `organisations`.
+    `place` has the `badge` of the reader's organisation, and all the reader's `organisations`.
     """
+    worn = badges.worn(place.badge)
     own = {
         **local.fragments_of(place.organisations, on=on),
         "reader:csrf": get_token(request),
-        "reader:organisation": escape(capfirst(place.organisation)),
+        "reader:org": worn.org,
+        "reader:look": worn.look,
         "reader:notices": _notices(request),
     }
     own["help:panel"] = help_at_hand.panel(own["help:local"])
