@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.members import badges, scope
 from courses.members.models import Organisation
 from courses.overview import bars, exporting, selectors
+from courses.overview.curve import curve_of
 from courses.overview.forms import SHOWN, Choice
 
 
@@ -63,6 +64,13 @@ def overview(request, organisation, on, year=None):
         "table": table,
         "counts": table.counts,
         "bar": bars.bar_of(table.counts),
+        "curve": curve_of(
+            table.finished,
+            total=table.counts.total,
+            opened_on=programme_year.opened_on,
+            due=programme_year.due,
+            on=on,
+        ),
         "choice": choice,
         "shown": _shown(choice, table.counts),
         "columns": _columns(choice),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from courses.learning.views.path import path_of
 from courses.members import badges, local, scope
 from courses.planning import selectors, words
 
@@ -21,6 +22,7 @@ def home(request):
     context = {
         "overview": overview,
         "duty": first,
+        "path": path_of(first.steps) if first else None,
         "others": [duty for duty in overview.duties if duty is not first],
         "greeting": words.greeting(now.time()),
         "name": request.user.get_short_name() if request.user.name or not mandates else mandates[0].name.split(" ")[0],

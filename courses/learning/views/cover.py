@@ -12,6 +12,7 @@ from courses.learning.places import place_for
 from courses.learning.rules import next_line, right_at_first
 from courses.learning.sittings import sitting_for
 from courses.learning.views.doors import member_page, see_other
+from courses.learning.views.path import path_of
 from courses.learning.views.quiz import question_url
 from courses.members import badges, local
 
@@ -32,6 +33,7 @@ def cover(request, edition):
         **_own(found.own, today),
         "outline": serving.outline(found.frozen_id),
         "tasks": tasks,
+        "path": path_of(tasks),
         "upcoming": upcoming,
         "done": sum(task.done for task in tasks),
         "begun": any(task.position is not None for task in tasks),
