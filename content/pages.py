@@ -1,11 +1,13 @@
 """What a trainer writes: a module with its lessons, dilemmas and quizzes."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.blocks import RichTextBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
@@ -44,6 +46,14 @@ class InfoPage(Page):
         verbose_name = _("information page")
 
 
+class ModuleForm(WagtailAdminPageForm):
+    """A draft may wait for the description of its picture; what is published may not."""
+
+    def clean(self):
+        self.instance.description_may_wait = self.is_deferred_validation
+        return super().clean()
+
+
 class ModulePage(Page):
     """A module: an introduction, and its steps as child pages in their order."""
 
@@ -56,8 +66,37 @@ class ModulePage(Page):
         blank=True,
         help_text=_("Shown when a member has finished."),
     )
+    # SET_NULL: an edition has copies of its own, so the image may leave the library. PROTECT would also make every draft
+    # that still shows it impossible to open (a revision cannot be read when a protected target is gone).
+    hero = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("picture at the top"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Wide, calm, without text in it. A place rather than a face."),
+    )
+    hero_alt = models.CharField(
+        _("description of the picture"),
+        max_length=250,
+        blank=True,
+        help_text=_(
+            "One sentence that says what the picture shows, for who cannot see it. A drawing that is only there for its "
+            "looks needs one here too."
+        ),
+    )
+    #: Set by the form of a draft: the description may still be missing.
+    description_may_wait = False
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("intro"), FieldPanel("remember")]
+    base_form_class = ModuleForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading=_("Picture")),
+        FieldPanel("intro"),
+        FieldPanel("remember"),
+    ]
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.LessonPage", "content.DilemmaPage", "content.QuizPage"]
     template = "content/preview/module.html"
@@ -65,6 +104,13 @@ class ModulePage(Page):
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+
+    def clean(self):
+        super().clean()
+        if self.hero_id and not self.hero_alt.strip() and not self.description_may_wait:
+            raise ValidationError(
+                {"hero_alt": _("Write in one sentence what the picture shows, or take the picture away.")}
+            )
 
 
 class StepPage(Page):

@@ -1,4 +1,5 @@
-"""From a document to HTML: the one path of preview, live page and edition. Pure: looks nothing up, knows no reader.
+"""From a document, in today's form, to HTML: the one path of preview, live page and edition. Knows no reader and asks
+no database; the storage is asked which copies of a picture there are.
 
 Where the reader's own organisation or a practice question belongs stands a token, `[[contact:report]]`,
 `[[protocol:report]]` or `[[practice:key]]`; `serving.fill` puts the reader's own there.
@@ -7,26 +8,28 @@ Rich text in a document was cleaned when it was frozen (`content.markup`), so th
 other value is escaped.
 """
 
-from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
+from content.editions.pictures import copies_of
 from content.figures.chart import chart
 
 #: What a tone looks like: class of the panel and name of the icon. A draft may have no tone yet, and then no look.
 TONE_LOOKS = {"wise": "good", "mixed": "mixed", "risk": "risk"}
 
 
-def upgrade(document: dict) -> dict:
-    """Return `document` in today's form. Stored documents are never changed; each new `v` adds a step here."""
-    if document["v"] != 1:
-        raise ValueError(f"no step from document version {document['v']}")
-    return document
-
-
 def render_blocks(content: list, *, led=True) -> str:
     """Return blocks as HTML; `led` sets the first paragraph as a lead when they begin with text."""
     blocks = [_block(block, first=led and number == 0) for number, block in enumerate(content)]
     return render_to_string("content/blocks/blocks.html", {"blocks": blocks})
+
+
+def render_hero(document: dict) -> str:
+    """Return the picture at the top of a module, or nothing."""
+    hero = document["hero"]
+    if hero is None:
+        return ""
+    context = {"picture": hero["image"], "copies": copies_of(hero["image"]), "alt": hero["alt"], "first": True}
+    return render_to_string("components/picture.html", context)
 
 
 def render_screen(document: dict, index: int) -> str:
@@ -94,13 +97,14 @@ def outline_of(document: dict) -> dict:
     lesson {"kind", "title", "minutes", "screens": [title]};
     dilemma {…, "first": key, "scenes": {key: {"title", "choices": {key: next key or ""}}}};
     quiz {…, "intro_html", "rule", "pass_percentage", "questions": [key]};
-    module {"kind", "title", "summary", "intro_html", "remember": [html]}.
+    module {"kind", "title", "summary", "intro_html", "hero_html", "remember": [html]}.
     """
     kind = document["kind"]
     outline = {"kind": kind, "title": document["title"]}
     if kind == "module":
         remember = [thing["value"] for thing in document["remember"]]
-        return {**outline, "summary": document["summary"], "intro_html": document["intro"], "remember": remember}
+        texts = {"summary": document["summary"], "intro_html": document["intro"], "remember": remember}
+        return {**outline, **texts, "hero_html": render_hero(document)}
     outline["minutes"] = document["minutes"]
     if kind == "lesson":
         outline["screens"] = [screen["value"]["title"] for screen in document["body"]]
@@ -158,6 +162,5 @@ def _block(block, first):
     elif kind == "figure":
         context["chart"] = chart(value)
     elif kind == "image":
-        context["file"] = default_storage.url(value["image"]["file"])
-        context["fallback"] = default_storage.url(value["image"]["fallback"])
+        context["copies"] = copies_of(value["image"])
     return context

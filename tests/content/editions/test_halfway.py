@@ -173,7 +173,9 @@ def test_an_image_deleted(trainer, unharmed):
 
 
 def stored(shown):
-    return [default_storage.open(shown[name]).read() for name in ("file", "fallback")]
+    names = [name for name in default_storage.listdir("frozen")[1] if name.startswith(shown["original"])]
+    assert len(names) == 5  # AVIF and WebP of 400 and 800 pixels, PNG
+    return {name: default_storage.open(f"frozen/{name}").read() for name in names}
 
 
 # --- questions and figures ------------------------------------------------------------------------------------------
