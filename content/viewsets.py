@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from content.figures.models import Figure
 from content.objectives import Objective
+from content.pages import ModulePage
 from content.questions.base import Question
 from content.questions.matching import MatchingQuestion
 from content.questions.multiple_choice import MultipleChoiceQuestion
@@ -137,5 +139,16 @@ class FigureViewSet(SnippetViewSet):
     list_display = ["title", "source"]
 
 
+class ModuleListing(PageListingViewSet):
+    """The library: all modules, whatever page they stand under."""
+
+    model = ModulePage
+    icon = "doc-full-inverse"
+    menu_label = _("Modules")
+    menu_order = 90  # before the tree of pages
+    add_to_admin_menu = True
+
+
+modules = ModuleListing("modules")
 hub = QuestionHub()
 VIEWSETS = [hub, *(QuestionTypeViewSet(model=model) for model in QUESTION_MODELS), ObjectiveViewSet(), FigureViewSet()]

@@ -1,8 +1,14 @@
 """Content's door to the admin."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from content.viewsets import VIEWSETS
+from content.viewsets import VIEWSETS, modules
 
 for viewset in VIEWSETS:
     register_snippet(viewset)
+
+
+@hooks.register("register_admin_viewset")
+def register_modules():
+    return modules

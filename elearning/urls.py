@@ -26,6 +26,7 @@ urlpatterns = [
     path("beheer/login/", beheer_login),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
+    path("stijlgids/", include("elearning.style_guide.urls")),
     path("media/<path:path>", media.serve, name="media"),
     path("", include(wagtail_urls)),
 ]

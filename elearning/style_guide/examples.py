@@ -1,0 +1,316 @@
+"""Contexts for the style guide: made by the same code that makes them for members, from invented texts."""
+
+from datetime import date
+
+from django import forms
+
+from content.figures.chart import chart
+from content.questions import registry
+from courses.learning.selectors import Task
+from courses.overview.selectors import Row
+from courses.planning.status import Status
+
+LONG = "Gemeenschappelijke vergaderingsvoorbereidingscommissieleden en hun plaatsvervangers van buiten de raad"
+
+
+# --- tasks ------------------------------------------------------------------------------------------------------------
+
+
+def _tasks(*steps):
+    return {
+        # the address of a step needs an edition; there is none here, so the links lead nowhere
+        "edition": 1,
+        "tasks": [
+            Task(number, kind, title, minutes, screens, position, done)
+            for number, (kind, title, minutes, screens, position, done) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def tasks():
+    return _tasks(
+        ("lesson", "Het hoort er niet bij", 3, 4, 4, True),
+        ("lesson", "Waar ligt de grens?", 4, 5, 2, False),
+        ("dilemma", "De envelop op de mat", 4, 1, None, False),
+        ("quiz", "Wat doet u nu?", 6, 12, None, False),
+    )
+
+
+def tasks_done():
+    return _tasks(("lesson", "Het hoort er niet bij", 3, 4, 4, True), ("quiz", "Wat doet u nu?", 6, 12, 12, True))
+
+
+def tasks_long():
+    return _tasks(("lesson", LONG, 3, 4, None, False), ("dilemma", LONG, 4, 1, 0, False))
+
+
+# --- questions --------------------------------------------------------------------------------------------------------
+
+
+def _question(kind, prompt, **parts):
+    return {
+        "v": registry.VERSION,
+        "kind": "question",
+        "type": kind,
+        "key": "voorbeeld",
+        "prompt": prompt,
+        "objective": {"code": "melden", "statement": "U weet wie u belt."},
+        "explanation": "",
+        "source": "Verzonnen voorbeeld",
+        **parts,
+    }
+
+
+def _option(key, text, correct, feedback):
+    return {"key": key, "text": text, "correct": correct, "feedback": f"<p>{feedback}</p>"}
+
+
+def _choice(kind="single_choice", extra=""):
+    return _question(
+        kind,
+        f"U vindt ’s avonds een dreigend bericht. Wat doet u als eerste?{extra}",
+        options=[
+            _option("wissen", "Ik wis het bericht.", False, "Begrijpelijk: u wilt rust. Later kunt u het niet tonen."),
+            _option("bewaren", "Ik bewaar het en bel de griffier.", True, "Dan denkt er vandaag al iemand met u mee."),
+            _option("vragen", "Ik vraag de afzender wat hij bedoelt.", False, "Zo houdt u het gaande. Bewaar en bel."),
+        ],
+    )
+
+
+def _asked(document, data=None):
+    return {"document": document, "form": registry.form_for(document, data, seed="stijlgids"), "level": 2}
+
+
+def single_choice():
+    return _asked(_choice())
+
+
+def single_choice_long():
+    return _asked(_choice(extra=f" {LONG}."))
+
+
+def single_choice_missed():
+    return _asked(_choice(), data={})
+
+
+def multiple_choice():
+    return _asked(_choice("multiple_choice"))
+
+
+def ordering():
+    items = [("bewaren", "Bewaren"), ("bellen", "Bellen met de griffier"), ("melden", "Samen melden bij de politie")]
+    parts = [{"key": key, "text": text, "feedback": "<p>Zo kan het.</p>"} for key, text in items]
+    return _asked(_question("ordering", "Zet in volgorde.", items=parts))
+
+
+def estimate():
+    return _asked(
+        _question(
+            "numeric_estimate",
+            "Van elke 100 ambtsdragers die met agressie te maken kregen: hoeveel deden er aangifte?",
+            unit="van de 100",
+            value=10,
+            lower=8,
+            upper=12,
+            minimum=0,
+            maximum=100,
+            feedback_low="<p>U schat lager dan het was.</p>",
+            feedback_right="<p>Het waren er 10.</p>",
+            feedback_high="<p>U schat hoger dan het was.</p>",
+        )
+    )
+
+
+def _verdict(option):
+    document = _choice()
+    return {"document": document, "verdict": registry.mark(document, {"option": option})}
+
+
+def verdict_right():
+    return _verdict("bewaren")
+
+
+def verdict_other():
+    return _verdict("wissen")
+
+
+# --- blocks of a lesson -----------------------------------------------------------------------------------------------
+
+
+def _message(*lines):
+    return {
+        "id": "voorbeeld",
+        "value": {
+            "note": "Hieronder staat een grof bericht. U kunt het lezen, of alleen een samenvatting. Beide tellen mee.",
+            "summary": "Iemand schrijft dat hij weet waar het raadslid woont en dat het beter kan oppassen.",
+            "sender": "Onbekend account",
+            "moment": "privébericht, zondag 22.47 uur",
+            "lines": [{"id": str(number), "value": line} for number, line in enumerate(lines)],
+        },
+    }
+
+
+def message():
+    return _message("Stem jij voor, dan weet ik je te vinden.", "Leuk huis trouwens, met die groene deur.")
+
+
+def message_long():
+    return _message(LONG * 3, *["Nog een regel van hetzelfde bericht."] * 5)
+
+
+def _figure(kind, points):
+    value = {
+        "title": "Wie met agressie te maken kreeg",
+        "chart": kind,
+        "unit": "%",
+        "denominator": "van de ondervraagde ambtsdragers (verzonnen getallen)",
+        "note": "Voorbeeld voor de stijlgids.",
+        "source": "Verzonnen voorbeeld",
+        "source_url": "",
+        "points": [
+            {"series": series, "period": period, "value": str(number)}
+            for series, numbers in points.items()
+            for period, number in numbers.items()
+        ],
+    }
+    return {"id": "voorbeeld", "value": value, "chart": chart(value)}
+
+
+def figure_lines():
+    return _figure(
+        "line",
+        {
+            "raadsleden": {"2020": 33, "2022": 45, "2024": 40},
+            "wethouders": {"2020": 46, "2022": 67, "2024": 61},
+            "burgemeesters": {"2020": 50, "2022": 56, "2024": 52},
+        },
+    )
+
+
+def figure_bars():
+    return _figure("bar", {"besproken of intern gemeld": {"2024": 52}, "aangifte gedaan": {"2024": 10}})
+
+
+# --- paper ------------------------------------------------------------------------------------------------------------
+
+
+def card():
+    return {
+        "level": 2,
+        "card": {
+            "title": "Als ik word bedreigd",
+            "who": "Kaart van Noor de Wit · raad van Voorbeeldstad · 2027",
+            "danger": "<strong>Bij gevaar.</strong> Ik zeg wie ik ben en waar ik ben.",
+            "steps": ["<strong>Niet antwoorden, niets wissen.</strong>", "Bewaren.", "Bellen met de griffier."],
+            "numbers": [
+                {"dialled": "0123456789", "number": "0123 - 45 67 89", "who": "Hanna Brink, griffier"},
+                {"dialled": "09008844", "number": "0900 - 8844", "who": "Politie, geen spoed"},
+            ],
+            "say": "Ik ben raadslid. Het gaat om mijn ambt. Wilt u de VPT-code erbij zetten?",
+            "checked_on": date(2027, 5, 3),
+        },
+    }
+
+
+# --- the clerk's desk -------------------------------------------------------------------------------------------------
+
+
+def _row(status, *, overdue=False, day=None):
+    return {"row": Row("Wit, Noor de", status, overdue, False, day)}
+
+
+def row_done():
+    return _row(Status.DONE, day=date(2027, 5, 15))
+
+
+def row_busy():
+    return _row(Status.BUSY)
+
+
+def row_open():
+    return _row(Status.OPEN)
+
+
+def row_late():
+    return _row(Status.OPEN, overdue=True)
+
+
+def import_check():
+    return {
+        "tally": [
+            {"anchor": "nieuw", "number": 2, "label": "nieuw", "bad": False},
+            {"anchor": "gewijzigd", "number": 1, "label": "gewijzigd", "bad": False},
+            {"anchor": "fout", "number": 1, "label": "met een fout", "bad": True},
+        ],
+        "sections": [
+            _section("nieuw", "2 leden zijn nieuw", "Zij krijgen een uitnodiging.", ("6", "Bos, Nadia"), ("7", LONG)),
+            _section("gewijzigd", "1 lid verandert", "De rest blijft zoals het was.", ("25", "Visser, Froukje")),
+            _section("fout", "1 rij heeft een fout", "Er is nog niets opgeslagen.", ("14", "Vos, Daan de")),
+        ],
+    }
+
+
+def import_check_same():
+    return {"tally": [{"anchor": "gelijk", "number": 29, "label": "ongewijzigd", "bad": False}], "sections": [
+        _section("gelijk", "29 leden blijven zoals ze waren", "U hoeft niets te doen.")
+    ]}  # fmt: skip
+
+
+def _section(name, title, text, *rows):
+    return {
+        "id": name,
+        "title": title,
+        "text": text,
+        "rows": [
+            {"row": row, "name": who, "note": "naam@raad.voorbeeldstad.example", "change": "Raadslid vanaf 6 mei 2027."}
+            for row, who in rows
+        ],
+    }
+
+
+# --- what pages say ---------------------------------------------------------------------------------------------------
+
+
+class _Address(forms.Form):
+    email = forms.EmailField(error_messages={"invalid": "Er mist een @ in dit e-mailadres. Vul het aan."})
+
+
+def missed():
+    return {"sentence": "Kies eerst een antwoord. Gokken mag.", "target": "inhoud"}
+
+
+def form_errors():
+    return {"form": _Address({"email": "noor"})}
+
+
+def progress():
+    return {"text": "120 van 342 leden", "done": 120, "of": 342}
+
+
+def progress_done():
+    return {"text": "342 van 342 leden", "done": 342, "of": 342}
+
+
+def marks():
+    return {"marks": [{"x": 30 * number, "on": number < 2} for number in range(5)], "width": 144}
+
+
+def empty():
+    return {
+        "text": "Er staan nog geen leden in uw overzicht.",
+        "why": "Zodra uw ledenlijst binnen is, ziet u hier wie klaar is.",
+        "address": "/hulp/",
+        "action": "Lees hoe het werkt",
+    }
+
+
+def empty_quiet():
+    return {"text": "U hoeft nu niets te doen. Zodra er iets is, staat het hier."}
+
+
+def notices():
+    return {"messages": ["Uw antwoord is bewaard."]}
+
+
+def notices_two():
+    return {"messages": ["Uw antwoord is bewaard.", "U bent klaar met dit onderdeel."]}

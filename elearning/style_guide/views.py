@@ -1,0 +1,53 @@
+"""`/stijlgids/`: for developers, on a development machine and in the demo; elsewhere it does not exist."""
+
+import re
+from functools import wraps
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from elearning.style_guide.specimens import SPECIMENS, specimen_of
+
+#: A custom property whose value is a colour or another custom property.
+TOKEN = re.compile(r"(--(?:basis|wia)-[a-z0-9-]*color[a-z0-9-]*):\s*(?:#|var\()")
+
+
+def for_developers(view):
+    """Decorator: 404 where this is neither the demo nor a developer's machine."""
+
+    @require_safe
+    @wraps(view)
+    def page(request, **kwargs):
+        if not settings.DEMO:
+            raise Http404
+        return view(request, **kwargs)
+
+    return page
+
+
+@for_developers
+def index(request):
+    """All components, and the colours by the names of their tokens."""
+    return render(request, "elearning/style_guide/index.html", {"specimens": SPECIMENS, "tokens": _tokens()})
+
+
+@for_developers
+def specimen(request, slug, state=None):
+    """One component in one state; the first state without one."""
+    try:
+        shown = specimen_of(slug)
+        state = state or next(iter(shown.states))
+        drawn = shown.drawn(state)
+    except KeyError:
+        raise Http404 from None
+    context = {"specimen": shown, "state": state, "drawn": drawn, "specimens": SPECIMENS}
+    return render(request, "elearning/style_guide/specimen.html", context)
+
+
+def _tokens():
+    sheet = Path(finders.find("elearning/css/tokens.css")).read_text(encoding="utf-8")
+    return list(dict.fromkeys(TOKEN.findall(sheet)))

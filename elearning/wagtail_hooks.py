@@ -1,0 +1,37 @@
+"""The admin as one house with the site: its mark and colours, the order of its menu, and what to do first."""
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+
+@hooks.register("insert_global_admin_css")
+def colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("elearning/css/beheer.css"))
+
+
+@hooks.register("construct_help_menu")
+def no_outside_help(request, items):
+    """Wagtail's own help leads to other sites, in English."""
+    items.clear()
+
+
+class Start(Component):
+    """The first panel of the admin: the four steps of writing a module."""
+
+    order = 10
+    template_name = "elearning/admin/start.html"
+
+    def get_context_data(self, parent_context):
+        return {
+            "modules": reverse("modules:index"),
+            "questions": reverse("wagtailsnippets_content_question:list"),
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def start(request, panels):
+    if request.user.has_perm("content.add_question"):
+        panels.append(Start())
