@@ -66,8 +66,8 @@ class ModulePage(Page):
         blank=True,
         help_text=_("Shown when a member has finished."),
     )
-    # SET_NULL: an edition has copies of its own, so the image may leave the library. PROTECT would also make every draft
-    # that still shows it impossible to open (a revision cannot be read when a protected target is gone).
+    # SET_NULL: an edition has copies of its own, so the image may leave the library. PROTECT would also make each draft
+    # that shows an image which is gone impossible to open: Wagtail cannot read such a revision.
     hero = models.ForeignKey(
         "wagtailimages.Image",
         verbose_name=_("picture at the top"),
@@ -82,8 +82,8 @@ class ModulePage(Page):
         max_length=250,
         blank=True,
         help_text=_(
-            "One sentence that says what the picture shows, for who cannot see it. A drawing that is only there for its "
-            "looks needs one here too."
+            "One sentence that says what the picture shows, for who cannot see it. A drawing that is only there for "
+            "its looks needs one here too."
         ),
     )
     #: Set by the form of a draft: the description may still be missing.

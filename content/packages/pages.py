@@ -23,8 +23,9 @@ def _list(values, *names):
 
 
 def module_values(package, library) -> dict:
-    """Return the module page's values, with the order of its steps; the picture only when there is one, so that a module
-    loaded before there were pictures is still known.
+    """Return the module page's values, with the order of its steps.
+
+    The picture only when there is one, so that a module loaded before there were pictures is still known.
     """
     module = package.module
     hero = {"hero": library.images[module["hero"]].pk, "hero_alt": module["hero_alt"]} if module["hero"] else {}

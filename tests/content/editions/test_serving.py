@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from content.editions import rendering, serving
+from content.editions import serving
 from content.editions.changes import changes
 from content.editions.documents import digest, frozen
 from content.editions.models import Frozen
