@@ -13,7 +13,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
 from content.blocks import TEXT_FEATURES, FrameBlock, ScenesBlock, ScreenBlock
-from content.markup import STEP_ADDRESS
+from content.markup import OVERVIEW_ADDRESS, STEP_ADDRESS
+from content.previews.previewed import PreviewedMixin
 
 
 class HomePage(Page):
@@ -54,7 +55,7 @@ class ModuleForm(WagtailAdminPageForm):
         return super().clean()
 
 
-class ModulePage(Page):
+class ModulePage(PreviewedMixin, Page):
     """A module: an introduction, and its steps as child pages in their order."""
 
     summary = models.CharField(_("summary"), max_length=250)
@@ -99,7 +100,6 @@ class ModulePage(Page):
     ]
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.LessonPage", "content.DilemmaPage", "content.QuizPage"]
-    template = "content/preview/module.html"
 
     class Meta:
         verbose_name = _("module")
@@ -112,8 +112,12 @@ class ModulePage(Page):
                 {"hero_alt": _("Write in one sentence what the picture shows, or take the picture away.")}
             )
 
+    def serve(self, request, *args, **kwargs):
+        """Send the reader to what is theirs to do; next year's draft is not for members."""
+        return redirect(OVERVIEW_ADDRESS)
 
-class StepPage(Page):
+
+class StepPage(PreviewedMixin, Page):
     """What lessons, dilemmas and quizzes share. Members meet it only as a frozen document, never as a page."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -144,7 +148,6 @@ class LessonPage(StepPage):
         FieldRowPanel([FieldPanel("objective"), FieldPanel("minutes")]),
         FieldPanel("body"),
     ]
-    template = "content/preview/lesson.html"
 
     class Meta:
         verbose_name = _("lesson")
@@ -168,7 +171,6 @@ class DilemmaPage(StepPage):
         FieldPanel("scenes"),
         FieldPanel("closing"),
     ]
-    template = "content/preview/dilemma.html"
 
     class Meta:
         verbose_name = _("dilemma")
@@ -195,7 +197,6 @@ class QuizPage(StepPage):
         FieldRowPanel([FieldPanel("rule"), FieldPanel("pass_percentage")]),
         InlinePanel("questions", label=_("question"), min_num=1),
     ]
-    template = "content/preview/quiz.html"
 
     class Meta:
         verbose_name = _("quiz")

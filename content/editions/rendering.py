@@ -44,11 +44,14 @@ def render_scene(document: dict, key: str, *, missed=False) -> str:
 
     `missed` says above the choices that one must be made. Raises KeyError for a scene that does not exist.
     """
-    scene = scenes_of(document)[key]
-    first = document["scenes"][0]["value"] is scene
+    return situation_html(document, scenes_of(document)[key], missed=missed)
+
+
+def situation_html(document: dict, scene: dict, *, missed=False) -> str:
+    """Return what `render_scene` does, of one of the document's own scenes: in a draft keys may be missing yet."""
     context = {
         "scene": _led(scene),
-        "intro": document["intro"] if first else "",
+        "intro": document["intro"] if document["scenes"][0]["value"] is scene else "",
         "options": [
             {
                 "id": "keuze" if number == 0 else f"keuze{number}",
@@ -65,10 +68,14 @@ def render_scene(document: dict, key: str, *, missed=False) -> str:
 
 def render_consequence(document: dict, scene_key: str, choice_key: str) -> str:
     """Return what comes of a choice; where the story ends, its closing stands below. Raises KeyError."""
-    choice = choices_of(scenes_of(document)[scene_key])[choice_key]
+    return choice_html(document, choices_of(scenes_of(document)[scene_key])[choice_key])
+
+
+def choice_html(document: dict, choice: dict) -> str:
+    """Return what `render_consequence` does, of one of the document's own choices."""
     context = {
         "choice": {**choice, "consequence": lead(choice["consequence"])},
-        "look": TONE_LOOKS[choice["tone"]],
+        "look": TONE_LOOKS.get(choice["tone"], ""),
         "closing": "" if choice["next"] else document["closing"],
     }
     return render_to_string("content/steps/consequence.html", context)

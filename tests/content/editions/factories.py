@@ -4,10 +4,12 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bs4 import BeautifulSoup
 from django.core.cache import cache
+from django.urls import reverse
 from wagtail import blocks
 from wagtail.models import Page
-from wagtail.test.utils.form_data import rich_text
+from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
 from content.editions import serving
 from content.editions.opening import open_edition
@@ -127,3 +129,15 @@ def posted_lesson(page, **changes):
         "comments-MAX_NUM_FORMS": "",
     }
     return {**fields, **changes, **posted_stream("body", body)}
+
+
+def question_form(trainer, question):
+    """Return the address of the question's editor and the form as a browser would post it."""
+    address = reverse(question.snippet_viewset.get_url_name("edit"), args=[question.pk])
+    page = trainer.get(address)
+    assert page.status_code == 200
+    html = page.content.decode()
+    form = querydict_from_html(html, form_id="w-editor-form")
+    for box in BeautifulSoup(html, "html.parser").select("#w-editor-form input[type=checkbox][checked]"):
+        form[box["name"]] = "on"  # which Wagtail's helper leaves out
+    return address, form
