@@ -68,7 +68,8 @@ def _drawn(obj, document, mode, reader):
         return around | _question([document], MODE.fullmatch(mode), {"intro": "", "rule": "mastery"})
     around = _around(obj, document)
     if mode == FRONT:
-        return {**around, "partial": "front", "outline": rendering.outline_of(document)}
+        intro = document["intro"] if document["kind"] == "quiz" else ""
+        return {**around, "partial": "front", "outline": {"intro_html": intro}}
     if mode == WHOLE:
         return {
             **around,

@@ -11,6 +11,7 @@ from wagtail import blocks
 from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
+from content.blocks import TEXT_FEATURES
 from content.editions import serving
 from content.editions.opening import open_edition
 from content.packages.loading import load_package
@@ -114,11 +115,27 @@ def _posted(block, value, prefix):
 def posted_lesson(page, **changes):
     """Return what the editor of a lesson would post; `changes` replace fields."""
     body = changes.pop("body", page.body)
+    fields = {**_posted_page(page), "objective": page.objective_id, "minutes": page.minutes}
+    return {**fields, **changes, **posted_stream("body", body)}
+
+
+def posted_module(page, **changes):
+    """Return what the editor of a module would post; `changes` replace fields."""
     fields = {
+        **_posted_page(page),
+        "summary": page.summary,
+        "hero": page.hero_id or "",
+        "hero_alt": page.hero_alt,
+        "intro": rich_text(page.intro, features=TEXT_FEATURES),
+        **posted_stream("remember", page.remember),
+    }
+    return {**fields, **changes}
+
+
+def _posted_page(page):
+    return {
         "title": page.title,
         "slug": page.slug,
-        "objective": page.objective_id,
-        "minutes": page.minutes,
         "seo_title": "",
         "search_description": "",
         "go_live_at": "",
@@ -128,7 +145,6 @@ def posted_lesson(page, **changes):
         "comments-MIN_NUM_FORMS": 0,
         "comments-MAX_NUM_FORMS": "",
     }
-    return {**fields, **changes, **posted_stream("body", body)}
 
 
 def question_form(trainer, question):
