@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from elearning import health, help
+from elearning import health, help, look
 
 urlpatterns = [
     path("hulp/", help.page, name="help"),
+    path("huisstijl/<str:name>", look.sheet, name="look"),
     path("gezond/", health.live, name="live"),
     path("gezond/klaar/", health.ready, name="ready"),
 ]

@@ -5,6 +5,7 @@ said, never raised.
 """
 
 import re
+from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -15,6 +16,7 @@ from content.editions.documents import Incomplete, frozen
 from content.editions.marks import marks
 from content.editions.minutes import minutes_left
 from content.editions.opening import KINDS
+from content.editions.path import path_of
 from content.editions.serving import fill
 from content.pages import ModulePage
 from content.previews import stand_ins
@@ -95,24 +97,35 @@ def _around(page, document):
 # --- a module -------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A step that was not begun, as in a member's list."""
+
+    number: int
+    kind: str
+    title: str
+    minutes: int
+    position = None
+    done = False
+    state = "open"
+
+
 def _edition(page):
     return {"title": page.title, "year": timezone.localdate().year}
 
 
 def _cover(page: ModulePage, document, reader):
     steps = page.get_children().live().specific()
-    tasks = [
-        {"number": number, "kind": KINDS[type(step)], "title": step.title, "minutes": step.minutes, "position": None}
-        for number, step in enumerate(steps, start=1)
-    ]
+    tasks = [Ahead(number, KINDS[type(step)], step.title, step.minutes) for number, step in enumerate(steps, start=1)]
     return {
         "partial": "cover",
         "edition": _edition(page),
         "outline": rendering.outline_of(document),
+        "path": path_of(tasks),
         "tasks": tasks,
         "upcoming": tasks[0] if tasks else None,
         "begun": False,
-        "minutes_left": sum(minutes_left(task["minutes"], 0, 1) for task in tasks),
+        "minutes_left": sum(minutes_left(task.minutes, 0, 1) for task in tasks),
         "step_url": "",
     }
 

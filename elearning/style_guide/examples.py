@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 
+from content.editions.path import path_of
 from content.figures.chart import chart
 from content.questions import registry
 from courses.learning.selectors import Task
@@ -293,6 +294,20 @@ def progress_done():
 
 def marks():
     return {"marks": [{"x": 30 * number, "on": number < 2} for number in range(5)], "width": 144}
+
+
+def path():
+    return {"path": path_of(tasks()["tasks"])}
+
+
+def path_new():
+    return {"path": path_of(_tasks(*[("lesson", "Les", 3, 4, None, False)] * 3)["tasks"])}
+
+
+def path_long():
+    return {
+        "path": path_of(_tasks(*[("lesson", "Les", 3, 4, 4, True)] * 14, ("quiz", "Vragen", 3, 4, 0, False))["tasks"])
+    }
 
 
 def empty():
