@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.templatetags.static import static
 
 from content.editions.path import path_of
 from content.figures.chart import chart
@@ -21,6 +22,7 @@ def _tasks(*steps):
     return {
         # the address of a step needs an edition; there is none here, so the links lead nowhere
         "edition": 1,
+        "step_url": "learning:step",
         "tasks": [
             Task(number, kind, title, minutes, screens, position, done)
             for number, (kind, title, minutes, screens, position, done) in enumerate(steps, start=1)
@@ -190,6 +192,18 @@ def figure_lines():
 
 def figure_bars():
     return _figure("bar", {"besproken of intern gemeld": {"2024": 52}, "aangifte gedaan": {"2024": 10}})
+
+
+def picture():
+    return {
+        "picture": {"width": 320, "height": 320},
+        "copies": {"sources": [], "fallback": static("elearning/mark.svg")},
+        "alt": "Twee hoeken van een kader om een kring: het teken van deze site.",
+    }
+
+
+def picture_first():
+    return {**picture(), "first": True}
 
 
 # --- paper ------------------------------------------------------------------------------------------------------------
