@@ -34,13 +34,17 @@ def test_a_photograph_is_small_upright_and_tells_nothing():
     exif[0x0112] = 6  # turned a quarter
     exif[0x8825] = {1: "N", 2: (52.0, 5.0, 0.0)}  # where it was taken
     exif[0x010F] = "Merk van de camera"
-    frozen = frozen_picture(image("foto.jpg", Picture.new("RGB", (4000, 2500), "#357"), "JPEG", exif=exif))
+    photograph = Picture.new("RGB", (4000, 2500), "white")
+    photograph.paste("black", (0, 0, 2000, 2500))  # the left half, which a quarter turn brings to the top
+    frozen = frozen_picture(image("foto.jpg", photograph, "JPEG", exif=exif))
     assert (frozen["width"], frozen["height"], frozen["fallback"]) == (800, 1280, "jpg")
     found = copies(frozen)
     sizes = {"w400": (400, 640), "w800": (800, 1280), "w1200": (1200, 1920)}
     assert set(found) == {f"{width}.{form}" for width in sizes for form in ("avif", "webp")} | {"w800.jpg"}
     for name, copy in found.items():
         assert copy.size == sizes[name.partition(".")[0]] and not copy.getexif() and "exif" not in copy.info
+        top, bottom = (copy.convert("L").getpixel((copy.width // 2, y)) for y in (5, copy.height - 5))
+        assert top < 20 and bottom > 235, name
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "P", "L", "LA", "1", "I;16"])

@@ -152,3 +152,17 @@ def test_an_amendment_needs_more_than_a_new_form(old):
     with pytest.raises(Incomplete, match="al laat zien"):
         amend(step=step(old, "eerste"), kind=Amendment.Kind.EDITORIAL, reason="Zomaar.", by=person(), now=NOW)
     assert Frozen.objects.count() == rows
+
+
+@pytest.mark.django_db
+def test_an_older_year_is_not_amended_with_a_new_form_of_the_same(old):
+    """The later edition said something else, so its row is not the one to share."""
+    lesson = LessonPage.objects.get(slug="eerste")
+    for title, year in (("Anders", 2027), (lesson.title, None)):
+        lesson = LessonPage.objects.get(pk=lesson.pk)
+        lesson.title = title
+        lesson.save_revision().publish()
+        if year:
+            edition(old.module.specific, year)
+    with pytest.raises(Incomplete, match="al laat zien"):
+        amend(step=step(old, "eerste"), kind=Amendment.Kind.EDITORIAL, reason="Zomaar.", by=person(), now=NOW)
