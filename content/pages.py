@@ -87,7 +87,7 @@ class ModulePage(PreviewedMixin, Page):
             "its looks needs one here too."
         ),
     )
-    #: Set by the form of a draft: the description may still be missing.
+    #: Set by the form of a draft: picture or description may still be missing.
     description_may_wait = False
 
     base_form_class = ModuleForm
@@ -107,10 +107,13 @@ class ModulePage(PreviewedMixin, Page):
 
     def clean(self):
         super().clean()
-        if self.hero_id and not self.hero_alt.strip() and not self.description_may_wait:
-            raise ValidationError(
-                {"hero_alt": _("Write in one sentence what the picture shows, or take the picture away.")}
-            )
+        if self.description_may_wait or bool(self.hero_id) == bool(self.hero_alt.strip()):
+            return
+        if self.hero_id:
+            sentence = _("Write in one sentence what the picture shows, or take the picture away.")
+        else:
+            sentence = _("There is no picture to describe. Choose one, or empty this field.")
+        raise ValidationError({"hero_alt": sentence})
 
     def serve(self, request, *args, **kwargs):
         """Send the reader to what is theirs to do; next year's draft is not for members."""

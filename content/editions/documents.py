@@ -163,6 +163,8 @@ def _module(page):
 
 def _hero(page):
     if page.hero is None:
+        if page.hero_alt.strip():  # the image was deleted from the library: nobody meant the module to lose it
+            raise Incomplete(_("the picture at the top is gone. Choose another one, or empty its description."))
         return None
     if not page.hero_alt.strip():
         raise Incomplete(_("the picture at the top has no description yet. Write what it shows."))

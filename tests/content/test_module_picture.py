@@ -29,7 +29,10 @@ def test_a_picture_without_a_description_is_refused_in_words():
         page.hero_alt = missing
         with pytest.raises(ValidationError, match="Schrijf in één zin op wat de afbeelding laat zien"):
             page.full_clean()
-    page.hero, page.hero_alt = None, ""
+    page.hero, page.hero_alt = None, "Een kader."
+    with pytest.raises(ValidationError, match="Er is geen afbeelding om te beschrijven"):
+        page.full_clean()
+    page.hero_alt = ""
     page.full_clean()
 
 
@@ -69,6 +72,13 @@ def test_it_is_drawn_at_once_and_nothing_jumps():
 
 def test_a_module_without_one_has_none():
     page = module()
-    page.hero = None
+    page.hero, page.hero_alt = None, ""
     page.save_revision().publish()
     assert serving.outline(edition(ModulePage.objects.get(pk=page.pk)).frozen_id)["hero_html"] == ""
+
+
+def test_a_picture_that_was_deleted_from_the_library_is_missed():
+    of = module()
+    get_image_model().objects.get().delete()
+    with pytest.raises(Incomplete, match="‘?Proefmodule’?: de afbeelding bovenaan is weg"):
+        frozen(ModulePage.objects.get(pk=of.pk))
