@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 
@@ -18,13 +19,13 @@ SOURCE = settings.BASE_DIR / "content" / "starter" / "hulp.yaml"
 
 @require_safe
 def page(request):
-    response = HttpResponse(_html())
+    response = HttpResponse(_html(get_language()))
     response["Cache-Control"] = "public, max-age=300"
     return response
 
 
 @cache
-def _html():
+def _html(language):
     return render_to_string("elearning/help.html", help_texts())
 
 
