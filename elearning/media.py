@@ -8,8 +8,8 @@ from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
 PICTURES = {"image/jpeg", "image/png", "image/webp"}
-#: Under this folder a name is the digest of its content, so it can be kept for ever.
-FROZEN = "frozen/"
+#: Under these folders a name is the digest of its content, so it can be kept for ever.
+NAMED_BY_CONTENT = ("frozen/", "looks/")
 
 
 @require_safe
@@ -25,5 +25,5 @@ def serve(request, path):
     kind = kind if picture else "application/octet-stream"
     response = FileResponse(file, as_attachment=not picture, content_type=kind)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = f"public, max-age={31_536_000 if path.startswith(FROZEN) else 300}"
+    response["Cache-Control"] = f"public, max-age={31_536_000 if path.startswith(NAMED_BY_CONTENT) else 300}"
     return response

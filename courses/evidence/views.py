@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses.evidence import pdf, selectors
+from courses.members import badges
 
 
 @require_safe
@@ -35,4 +36,5 @@ def _context(user, edition):
         found = selectors.certificate_of(user=user, edition=edition)
     except selectors.NoCompletion:
         raise Http404 from None
-    return {"certificate": found, "completion": found.completion, "edition": found.completion.edition}
+    worn = badges.worn(badges.badge(found.mandates[0].organisation)) if found.mandates else badges.NOTHING
+    return {"certificate": found, "completion": found.completion, "edition": found.completion.edition, "worn": worn}

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from courses.learning.prepared import Prepared
 from courses.members import scope
+from courses.members.badges import Badge
 
 
 class Edition(NamedTuple):
@@ -31,6 +32,8 @@ class OwnOrganisation(NamedTuple):
     kind: str
     local_version: int
     display_name: str
+    colour: str
+    logo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,9 @@ class Place:
     organisations: tuple[OwnOrganisation, ...]
 
     @property
-    def organisation(self) -> str:
-        return self.organisations[0].display_name
+    def badge(self) -> Badge:
+        first = self.organisations[0]
+        return Badge(first.display_name, first.colour, first.logo)
 
     @property
     def screen(self) -> int:

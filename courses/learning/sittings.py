@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import FilteredRelation, Q, Subquery
+from django.db.models import FilteredRelation, Q
 
 from content.editions import serving
 from content.editions.models import EditionQuestion
@@ -13,18 +13,19 @@ from courses.learning.models import Attempt
 from courses.learning.places import Edition, Step
 from courses.learning.prepared import Prepared
 from courses.learning.rules import Given, Line
-from courses.members import scope
+from courses.members import badges, scope
+from courses.members.badges import Badge
 
 
 @dataclass(slots=True)
 class Sitting:
-    """One attempt. `passed` is None until it is finished; `organisation` is the name of one of the reader's."""
+    """One attempt. `passed` is None until it is finished; `badge` is that of an organisation of the reader's."""
 
     attempt: int
     enrolment: int
     rule: dict
     passed: bool | None
-    organisation: str
+    badge: Badge
     step: Step
     edition: Edition
     sheet: list[Line]
@@ -56,7 +57,7 @@ def _latest(user, edition, step, on):
     attempts = mandates.filter(user__enrolments__edition=edition, user__enrolments__attempts__step__position=step)
     return attempts.order_by(f"-{_ATTEMPT}number", "start", "pk").values_list(
         *[_ATTEMPT + name for name in ("pk", "enrolment_id", "rule", "passed")],
-        "organisation__display_name",
+        *badges.FROM_MEMBERSHIP,
         *[f"{_ATTEMPT}step__{name}" for name in Step._fields],
         *[_EDITION + name for name in Edition._fields],
     )[:1]
@@ -70,14 +71,15 @@ def sitting_for(*, user, edition: int, step: int, on: date) -> Sitting | None:
     rows = _latest_attempts.rows(user=user.pk, edition=edition, step=step, on=on)
     if not rows:
         return None
-    attempt, enrolment, rule, passed, organisation, *rest = rows[0]
+    attempt, enrolment, rule, passed, *rest = rows[0]
+    badge, rest = Badge(*rest[: len(badges.COLUMNS)]), rest[len(badges.COLUMNS) :]
     quiz = Step(*rest[: len(Step._fields)])
     return Sitting(
         attempt,
         enrolment,
         json.loads(rule),
         None if passed is None else bool(passed),
-        organisation,
+        badge,
         quiz,
         Edition(*rest[len(Step._fields) :]),
         sheet_of(attempt=attempt, step=quiz),
@@ -86,10 +88,11 @@ def sitting_for(*, user, edition: int, step: int, on: date) -> Sitting | None:
 
 def locked_sitting(*, user, attempt: int, on: date) -> Sitting:
     """Return an attempt of `user` that nobody else can answer until the transaction ends. Raises NotHere."""
-    own = Subquery(scope.mandates(user=user, on=on).values("organisation__display_name")[:1])
-    rows = Attempt.objects.filter(pk=attempt, enrolment__user=user).annotate(organisation=own)
+    own = badges.annotations(scope.mandates(user=user, on=on))
+    rows = Attempt.objects.filter(pk=attempt, enrolment__user=user).annotate(**own)
     found = rows.select_related("step__edition").select_for_update(of=("self",)).first()
-    if found is None or found.organisation is None:
+    badge = found and badges.badge_of(found)
+    if not badge:
         raise NotHere
     step, edition = found.step, found.step.edition
     quiz = Step(*[getattr(step, name) for name in Step._fields])
@@ -98,7 +101,7 @@ def locked_sitting(*, user, attempt: int, on: date) -> Sitting:
         found.enrolment_id,
         found.rule,
         found.passed,
-        found.organisation,
+        badge,
         quiz,
         Edition(edition.pk, edition.year, edition.title),
         sheet_of(attempt=found.pk, step=quiz),

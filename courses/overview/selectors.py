@@ -43,9 +43,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """One page of rows, how many there are of each status, and how many pages the choice has."""
+    """One page of rows, how many there are of each status, how many were finished on which day, and how many pages
+    the choice has."""
 
     counts: Counts
+    finished: dict[date, int]
     rows: list[Row]
     page: int
     pages: int
@@ -70,6 +72,8 @@ def table(*, organisation, programme_year, choice, on) -> Table:
         on,
     )
     counts = Counts.of(found)
+    # SQLite gives days as text
+    finished = {date.fromisoformat(str(day)): number for _status, day, number in found if day}
     number = counts.total
     if choice.status:
         number = {Status.DONE: counts.done, Status.BUSY: counts.busy, Status.OPEN: counts.open}[choice.status]
@@ -84,7 +88,7 @@ def table(*, organisation, programme_year, choice, on) -> Table:
 
     asked = (choice.status, choice.sort, choice.down, page)
     rows = [Row.read(values) for values in _ask(asked, rows, organisation, year, on)]
-    return Table(counts=counts, rows=rows, page=page, pages=pages)
+    return Table(counts=counts, finished=finished, rows=rows, page=page, pages=pages)
 
 
 def _ask(what, build, organisation, year, on):

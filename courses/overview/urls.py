@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from courses.overview import views
+from courses.overview import looks, views
 
 app_name = "overview"
 urlpatterns = [
     path("", views.home, name="home"),
     path("<slug:code>/", views.overview, name="newest"),
+    path("<slug:code>/huisstijl/", looks.look, name="look"),
     path("<slug:code>/<number:year>/", views.overview, name="year"),
     path("<slug:code>/<number:year>/lijst.csv", views.export, {"kind": "csv"}, name="csv"),
     path("<slug:code>/<number:year>/lijst.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),

@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.members import scope
+from courses.members import badges, scope
 from courses.members.models import Organisation
 from courses.overview import bars, exporting, selectors
+from courses.overview.curve import curve_of
 from courses.overview.forms import SHOWN, Choice
 
 
@@ -49,18 +50,27 @@ def overview(request, organisation, on, year=None):
     """Who is done, who is under way, who has not begun."""
     years = selectors.years_of(organisation=organisation, on=on)
     choice = Choice.from_query(request.GET)
+    worn = badges.worn(badges.badge(organisation))
     if year is None and not years:
-        return render(request, "courses/overview/nothing.html", {"organisation": organisation})
+        return render(request, "courses/overview/nothing.html", {"organisation": organisation, "worn": worn})
     programme_year = _chosen(years, year, choice.programme)
     table = selectors.table(organisation=organisation, programme_year=programme_year, choice=choice, on=on)
     context = {
         "organisation": organisation,
+        "worn": worn,
         "programme_year": programme_year,
         "years": [y for y in years if y.programme_id == programme_year.programme_id],
         "programmes": _programmes(years, programme_year.year),
         "table": table,
         "counts": table.counts,
         "bar": bars.bar_of(table.counts),
+        "curve": curve_of(
+            table.finished,
+            total=table.counts.total,
+            opened_on=programme_year.opened_on,
+            due=programme_year.due,
+            on=on,
+        ),
         "choice": choice,
         "shown": _shown(choice, table.counts),
         "columns": _columns(choice),

@@ -5,6 +5,7 @@ for the year (no assignment was made), or when an onboarding of an earlier year 
 else (another office; gone before the day and before the due date) is not applicable, and absent.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,9 +37,11 @@ class Counts:
 
     @classmethod
     def of(cls, numbers):
-        """From pairs of a status and how often it occurs."""
-        found = dict(numbers)
-        return cls(total=sum(found.values()), done=found.get(Status.DONE, 0), busy=found.get(Status.BUSY, 0))
+        """From what `numbers` returns."""
+        found = Counter()
+        for state, _day, number in numbers:
+            found[state] += number
+        return cls(total=found.total(), done=found[Status.DONE], busy=found[Status.BUSY])
 
     @property
     def open(self):
@@ -87,13 +90,13 @@ def of_person(*, memberships, programme_year, on):
 
 
 def numbers(*, memberships, programme_year, on):
-    """The statuses that occur in the rows, each with how often: (status, number)."""
+    """The statuses and days of finishing that occur in the rows, with how often: (status, day or None, number)."""
     rows = listed(memberships=memberships, programme_year=programme_year, on=on).annotate(
         completed_on=_completed_on(programme_year, on)
     )
     # by groups: Django loses an annotation that only a filtered aggregate names, and SQLite then counts nothing
     rows = rows.annotate(state=_status(programme_year, on)).order_by()
-    return rows.values_list("state").annotate(number=Count("pk"))
+    return rows.values_list("state", "completed_on").annotate(number=Count("pk"))
 
 
 def counts(*, memberships, programme_year, on) -> Counts:

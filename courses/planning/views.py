@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.members import local, scope
+from courses.learning.views.path import path_of
+from courses.members import badges, local, scope
 from courses.planning import selectors, words
 
 
@@ -21,10 +22,11 @@ def home(request):
     context = {
         "overview": overview,
         "duty": first,
+        "path": path_of(first.steps) if first else None,
         "others": [duty for duty in overview.duties if duty is not first],
         "greeting": words.greeting(now.time()),
         "name": request.user.get_short_name() if request.user.name or not mandates else mandates[0].name.split(" ")[0],
-        "organisation": mandates[0].organisation.display_name if mandates else "",
+        "worn": badges.worn(badges.badge(mandates[0].organisation)) if mandates else badges.NOTHING,
         "clerk": local.CLERK[mandates[0].organisation.kind] if mandates else _("your clerk"),
         "time_left": words.time_left(first.due, on=now.date()) if first else "",
         "desk": not mandates and scope.desks(user=request.user, on=now.date()).exists(),

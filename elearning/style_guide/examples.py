@@ -7,6 +7,7 @@ from django import forms
 from content.figures.chart import chart
 from content.questions import registry
 from courses.learning.selectors import Task
+from courses.learning.views.path import path_of
 from courses.overview.selectors import Row
 from courses.planning.status import Status
 
@@ -293,6 +294,20 @@ def progress_done():
 
 def marks():
     return {"marks": [{"x": 30 * number, "on": number < 2} for number in range(5)], "width": 144}
+
+
+def path():
+    return {"path": path_of(tasks()["tasks"])}
+
+
+def path_new():
+    return {"path": path_of(_tasks(*[("lesson", "Les", 3, 4, None, False)] * 3)["tasks"])}
+
+
+def path_long():
+    return {
+        "path": path_of(_tasks(*[("lesson", "Les", 3, 4, 4, True)] * 14, ("quiz", "Vragen", 3, 4, 0, False))["tasks"])
+    }
 
 
 def empty():

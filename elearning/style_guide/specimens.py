@@ -138,6 +138,13 @@ SPECIMENS = (
         {"second-of-five": examples.marks},
     ),
     Specimen(
+        "path",
+        "The member's path",
+        "components/path.html",
+        "Lessons are round, dilemmas on their point, questions square. The task list says the same in words.",
+        {"under-way": examples.path, "not-begun": examples.path_new, "two-lines": examples.path_long},
+    ),
+    Specimen(
         "empty-state",
         "Empty state",
         "components/empty.html",

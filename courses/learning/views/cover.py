@@ -12,7 +12,9 @@ from courses.learning.places import place_for
 from courses.learning.rules import next_line, right_at_first
 from courses.learning.sittings import sitting_for
 from courses.learning.views.doors import member_page, see_other
+from courses.learning.views.path import path_of
 from courses.learning.views.quiz import question_url
+from courses.members import badges
 
 
 @member_page("GET", "POST")
@@ -28,9 +30,10 @@ def cover(request, edition):
         return _begun(request, edition, upcoming.number, today)
     context = {
         "edition": found,
-        "organisation": found.organisation,
+        "worn": badges.worn(found.badge),
         "outline": serving.outline(found.frozen_id),
         "tasks": tasks,
+        "path": path_of(tasks),
         "upcoming": upcoming,
         "done": sum(task.done for task in tasks),
         "begun": any(task.position is not None for task in tasks),
@@ -55,7 +58,7 @@ def step(request, edition, step):
     row = selectors.step_for(user=user, edition=edition, step=step, on=today)
     context = {
         "edition": row.edition,
-        "organisation": row.organisation,
+        "worn": badges.worn(row.badge),
         "step": row,
         "outline": serving.outline(row.frozen_id),
         **(_last_time(sitting) if sitting else {}),

@@ -12,17 +12,15 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import get_template, render_to_string
-from django.utils.html import escape
-from django.utils.text import capfirst
 
 from content.editions import serving
-from courses.members import local
+from courses.members import badges, local
 
 #: What stands where the reader's own comes; `user` only tells the page that somebody is signed in.
 NOBODY = {
     "user": SimpleNamespace(is_authenticated=True),
     "csrf_token": "[[reader:csrf]]",
-    "organisation": "[[reader:organisation]]",
+    "worn": {"org": "[[reader:org]]", "look": "[[reader:look]]"},
     "notices": "[[reader:notices]]",
 }
 
@@ -35,11 +33,13 @@ def frame(template: str, context: dict) -> str:
 def framed(request, html: str, *, place, on=None) -> HttpResponse:
     """Return the page `html`, made by `frame`, with the own of this reader filled in.
 
-    `place` has the name of the reader's `organisation`; where the page may show contacts, also `organisations`.
+    `place` has the `badge` of the reader's organisation; where the page may show contacts, also `organisations`.
     """
+    worn = badges.worn(place.badge)
     own = {
         "reader:csrf": get_token(request),
-        "reader:organisation": escape(capfirst(place.organisation)),
+        "reader:org": worn.org,
+        "reader:look": worn.look,
         "reader:notices": _notices(request),
     }
     if "[[contact:" in html or "[[protocol:" in html:

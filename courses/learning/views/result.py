@@ -8,7 +8,7 @@ from content.editions import serving
 from courses.learning import selectors
 from courses.learning.errors import NotHere
 from courses.learning.views.doors import member_page, see_other
-from courses.members import local, scope
+from courses.members import badges, local, scope
 
 
 @member_page("GET")
@@ -23,7 +23,7 @@ def result(request, edition):
     context = {
         "completion": completion,
         "edition": completion.edition,
-        "organisation": completion.organisation,
+        "worn": badges.worn(completion.badge),
         "clerk": local.CLERK[mandates[0].organisation.kind],
         "outline": serving.outline(completion.edition.frozen_id),
         "numbers": serving.fill("[[card:numbers]]", local.fragments(mandates, on=today)),

@@ -1,0 +1,63 @@
+"""What the head of a page shows of the reader's own organisation: its name or logo, and the sheet with its colour."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.core.files.storage import default_storage
+from django.db.models import Subquery
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+
+from courses.members import look
+
+#: The columns of an organisation that make its badge.
+COLUMNS = ("display_name", "colour", "logo")
+FROM_MEMBERSHIP = tuple(f"organisation__{name}" for name in COLUMNS)
+
+
+class Badge(NamedTuple):
+    """`colour` is `#rrggbb` or "", `logo` the name of a file in the storage or ""."""
+
+    name: str
+    colour: str = ""
+    logo: str = ""
+
+
+class Worn(NamedTuple):
+    """HTML for two places of a page: `org` in its head band, `look` where its style sheets are named."""
+
+    org: SafeString
+    look: SafeString
+
+
+NOTHING = Worn(SafeString(""), SafeString(""))
+
+
+def annotations(mandates) -> dict[str, Subquery]:
+    """Return what annotates a row with the badge of the first of `mandates`; `badge_of` reads it."""
+    return {f"badge_{name}": Subquery(mandates.values(f"organisation__{name}")[:1]) for name in COLUMNS}
+
+
+def badge_of(row) -> Badge | None:
+    """Return the badge with which a row was annotated; None when there was no mandate."""
+    name, *rest = (getattr(row, f"badge_{column}") for column in COLUMNS)
+    return None if name is None else Badge(name, *rest)
+
+
+def badge(organisation) -> Badge:
+    """Return the badge of an organisation."""
+    return Badge(organisation.display_name, organisation.colour, organisation.logo)
+
+
+@lru_cache(maxsize=1024)
+def worn(badge: Badge) -> Worn:
+    """Return the HTML of a badge."""
+    name = capfirst(badge.name)
+    if badge.logo:
+        address = default_storage.url(badge.logo)
+        org = format_html('<p class="org logo"><img src="{}" alt="{}" height="40"></p>', address, name)
+    else:
+        org = format_html('<p class="org">{}</p>', name)
+    sheet = format_html('<link rel="stylesheet" href="{}">\n', look.address_of(badge.colour)) if badge.colour else ""
+    return Worn(org, SafeString(sheet))

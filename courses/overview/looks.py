@@ -1,0 +1,45 @@
+"""Huisstijl: the clerk sets the organisation's colour and logo, and sees at once how that looks."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from courses.members import badges
+from courses.members.dressing import set_look
+from courses.members.logos import NoLogo
+from courses.overview.look_form import LookForm
+from courses.overview.views import at_desk
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk
+def look(request, organisation, on):
+    """The form, with what is set now; after saving the same page in its new colours."""
+    form = LookForm(request.POST or None, request.FILES or None, initial=_now(organisation))
+    if request.method == "POST" and form.is_valid() and _set(organisation, form):
+        messages.success(request, _("Colour and logo are kept. This page shows them."))
+        return redirect("overview:look", code=organisation.code)
+    if request.method == "POST":
+        organisation.refresh_from_db()
+    context = {"organisation": organisation, "worn": badges.worn(badges.badge(organisation)), "form": form}
+    return render(request, "courses/overview/look.html", context)
+
+
+def _set(organisation, form):
+    given = form.cleaned_data
+    try:
+        set_look(
+            organisation=organisation,
+            colour=given["colour"],
+            logo=given["logo"],
+            without_logo=given["without_logo"],
+        )
+    except NoLogo as problem:
+        form.refuse_logo(problem)
+        return False
+    return True
+
+
+def _now(organisation):
+    return {"own": "own" if organisation.colour else "", "colour": organisation.colour or "#0b5566"}
