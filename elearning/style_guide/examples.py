@@ -3,8 +3,11 @@
 from datetime import date
 
 from django import forms
+from django.template.loader import render_to_string
 
 from content.figures.chart import chart
+from content.help.documents import starter
+from content.help.rendering import context_of
 from content.questions import registry
 from courses.learning.selectors import Task
 from courses.learning.views.path import path_of
@@ -267,6 +270,20 @@ def _section(name, title, text, *rows):
             for row, who in rows
         ],
     }
+
+
+# --- help at hand -----------------------------------------------------------------------------------------------------
+
+
+def help_panel():
+    return context_of(starter())
+
+
+def help_panel_local():
+    contact = {"dialled": "0123456789", "phone": "0123 - 45 67 89", "name": "Hanna Brink", "role": "griffier"}
+    contacts = [{**contact, "availability": "dag en avond", "verified_on": date(2027, 5, 3)}]
+    local = render_to_string("courses/members/local/help.html", {"here": "Bij uw gemeente", "contacts": contacts})
+    return {**help_panel(), "local": local}
 
 
 # --- what pages say ---------------------------------------------------------------------------------------------------
