@@ -21,6 +21,16 @@ PROTOCOL_TOPICS = [
     ("house_rules", _("house rules")),
     ("aftercare", _("aftercare")),
 ]
+#: In which an ugly message may be written. Who reads it aloud, machine or person, must know.
+LANGUAGES = [
+    ("nl", _("Dutch")),
+    ("en", _("English")),
+    ("fy", _("Frisian")),
+    ("de", _("German")),
+    ("tr", _("Turkish")),
+    ("ar", _("Arabic")),
+    ("pap", _("Papiamento")),
+]
 TONES = [
     ("wise", _("Wise")),
     ("mixed", _("Possible, but…")),
@@ -31,6 +41,14 @@ TONES = [
 class TextBlock(blocks.RichTextBlock):
     def __init__(self, **kwargs):
         super().__init__(features=TEXT_FEATURES, **kwargs)
+
+
+class PassageLanguageBlock(blocks.ChoiceBlock):
+    """The language of what stands beside it; open is Dutch. Documents hold it only when it was chosen."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("language of the words"))
+        super().__init__(choices=LANGUAGES, required=False, **kwargs)
 
 
 class FrameBlock(blocks.StructBlock):
@@ -54,6 +72,7 @@ class MessageBlock(blocks.StructBlock):
     sender = blocks.CharBlock(label=_("sender"), max_length=80)
     moment = blocks.CharBlock(label=_("kind of message and moment"), max_length=80, required=False)
     lines = blocks.ListBlock(blocks.CharBlock(max_length=400), label=_("lines"), min_num=1, max_num=6)
+    language = PassageLanguageBlock()
 
     class Meta:
         icon = "mail"
@@ -63,6 +82,7 @@ class MessageBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("text"))
     attribution = blocks.CharBlock(label=_("who says so"), max_length=160, required=False)
+    language = PassageLanguageBlock()
 
     class Meta:
         icon = "openquote"
@@ -124,6 +144,7 @@ class SceneBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=120)
     text = TextBlock(label=_("situation"))
     quote = blocks.TextBlock(label=_("message in it"), required=False)
+    language = PassageLanguageBlock()
     choices = blocks.ListBlock(ChoiceOptionBlock(), label=_("actions"), min_num=2, max_num=5)
 
     class Meta:
