@@ -35,7 +35,7 @@ def start_of(response):
 
 PAGES = [
     ("/account/login/", 200, "Inloggen", "Signing in"),
-    ("/hulp/", 200, "Wat is er aan de hand?", "What is going on?"),
+    ("/hulp/", 200, "Wij houden niet bij wie", "We do not keep who opens it"),
     ("/weergave/", 200, "Weergave", "Display"),
     ("/bestaat/niet/", 404, "Deze pagina is er niet", "This page is not here"),
     ("/leren/kapot/", 500, "ligt aan ons", "because of us"),
@@ -120,7 +120,7 @@ def test_the_admin_speaks_dutch_until_its_own_profile_says_otherwise(client):
 
 def test_both_choices_are_asked_with_what_holds_now(client):
     page = prefers(client, taal="en", thema="donker").get(ADDRESS).content.decode()
-    assert 'value="en" checked' in page and 'value="donker" checked' in page and page.count(" checked") == 2
+    assert 'value="en" checked' in page and 'value="donker" checked' in page and page.count('" checked') == 2
 
 
 def test_a_choice_is_kept_for_a_year_and_out_of_the_reach_of_scripts(client, settings):
