@@ -17,4 +17,4 @@ def register_modules():
 
 @hooks.register("construct_homepage_panels")
 def remind_of_numbers(request, panels):
-    panels.append(NumbersToCallPanel())
+    panels.insert(0, NumbersToCallPanel())

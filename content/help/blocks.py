@@ -11,16 +11,16 @@ LINE_FEATURES = ["bold", "link"]
 class SituationBlock(blocks.StructBlock):
     """What may have happened, and what to do then, in order. A step is one sentence or two."""
 
+    title = blocks.CharBlock(label=_("situation"), max_length=120)
+    steps = blocks.ListBlock(
+        blocks.RichTextBlock(features=LINE_FEATURES, label=_("step")), label=_("steps"), min_num=1, max_num=10
+    )
     key = blocks.RegexBlock(
         r"^[a-z0-9-]+$",
         label=_("key"),
         max_length=60,
         help_text=_("The end of its address, such as “brief-of-huis”. Leave it as it is: links may lead here."),
         error_messages={"invalid": _("Only small letters, digits and hyphens.")},
-    )
-    title = blocks.CharBlock(label=_("situation"), max_length=120)
-    steps = blocks.ListBlock(
-        blocks.RichTextBlock(features=LINE_FEATURES, label=_("step")), label=_("steps"), min_num=1, max_num=10
     )
 
     class Meta:
@@ -59,7 +59,7 @@ class NumberBlock(blocks.StructBlock):
 
     name = blocks.CharBlock(label=_("who answers"), max_length=120)
     number = blocks.RegexBlock(
-        r"^\+?[0-9][0-9 ().-]*$",
+        r"^[+(]?[0-9][0-9 ().-]*$",
         label=_("telephone number"),
         max_length=30,
         error_messages={"invalid": _("Type a telephone number, such as 070 - 373 83 14.")},

@@ -8,8 +8,11 @@ FRESH = timedelta(days=180)
 
 
 def dialled(number: str) -> str:
-    """Return `number` as a telephone takes it: digits, and a plus in front when there is one."""
-    return re.sub(r"[^0-9+]", "", number)
+    """Return `number` as a telephone takes it: digits, and a plus in front when there is one.
+
+    “+31 (0)70” is written for two readers at once; after a country code the nought is not dialled.
+    """
+    return re.sub(r"[^0-9+]", "", number.replace("(0)", "") if number.startswith("+") else number)
 
 
 def to_check(numbers: list[dict], *, on: date) -> list[dict]:

@@ -30,7 +30,7 @@ class HelpPage(Page):
     )
 
     content_panels = [
-        *Page.content_panels,
+        FieldPanel("title"),  # not Wagtail's own, which fills in a slug: this page's address is always the same
         FieldPanel("danger"),
         FieldPanel("intro"),
         FieldPanel("situations"),

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from content.editions.rendering import lead
 from content.help.copying import HelpTexts, current_texts
 
 #: The number that works when nothing else does; it stands in the panel whatever a trainer does.
@@ -39,6 +40,7 @@ def context_of(document: dict) -> dict:
     return {
         "help": {
             **document,
+            "intro": lead(document["intro"]),
             "numbers": numbers,
             "emergency": next((number for number in numbers if number["dialled"] == EMERGENCY), None),
             "others": [number for number in numbers if number["dialled"] != EMERGENCY],

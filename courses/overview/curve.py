@@ -45,6 +45,8 @@ class Curve:
     due: date
     due_x: float | None
     due_anchor: str
+    now_anchor: str
+    label_y: float
 
     @property
     def now(self) -> Point:
@@ -86,6 +88,9 @@ def curve_of(finished: dict[date, int], *, total: int, opened_on: date, due: dat
         due=due,
         due_x=x(due) if due >= first else None,
         due_anchor=_anchor(x(due)),
+        now_anchor=_anchor(points[-1].x),
+        # beside the point, above the line; a full year's stays under the words of the due date
+        label_y=max(points[-1].y - 10, TOP + 4),
     )
 
 

@@ -61,7 +61,7 @@ def test_any_year_stays_inside_its_picture_and_never_falls(finished, opened_on, 
     heights = [point.finished for point in drawn.points]
     assert heights == sorted(heights) and heights[-1] == done
     assert all(LEFT <= point.x <= RIGHT and TOP <= point.y <= BOTTOM for point in drawn.points)
-    assert LEFT <= drawn.due_x <= RIGHT
+    assert LEFT <= drawn.due_x <= RIGHT and TOP <= drawn.label_y <= BOTTOM
     for tick in drawn.ticks:
-        assert 0 <= tick.x and tick.x + LABEL / 2 <= WIDTH + 16
+        assert 0 <= tick.x - LABEL / 2 and tick.x + LABEL / 2 <= WIDTH
     assert all(later.x - earlier.x >= LABEL * 0.8 for earlier, later in zip(drawn.ticks, drawn.ticks[1:], strict=False))
