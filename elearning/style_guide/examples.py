@@ -195,6 +195,16 @@ def figure_bars():
     return _figure("bar", {"besproken of intern gemeld": {"2024": 52}, "aangifte gedaan": {"2024": 10}})
 
 
+def figure_years():
+    return _figure(
+        "bar", {"besproken of intern gemeld": {"2022": 48, "2024": 52}, "aangifte": {"2022": 12, "2024": 10}}
+    )
+
+
+def figure_gap():
+    return _figure("line", {"raadsleden": {"2012": 36, "2018": 28, "2024": 40}, "wethouders": {"2012": 41, "2024": 61}})
+
+
 # --- paper ------------------------------------------------------------------------------------------------------------
 
 

@@ -78,7 +78,12 @@ SPECIMENS = (
         "Figure with table",
         "content/blocks/figure.html",
         "Labels at the lines, marks and dashes beside colour, the same numbers in a table, source and denominator.",
-        {"lines": examples.figure_lines, "bars": examples.figure_bars},
+        {
+            "lines": examples.figure_lines,
+            "bars": examples.figure_bars,
+            "bars-of-two-years": examples.figure_years,
+            "a-year-not-measured": examples.figure_gap,
+        },
     ),
     Specimen(
         "print-card",
