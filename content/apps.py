@@ -9,6 +9,8 @@ class ContentConfig(AppConfig):
     def ready(self):
         from content import checks  # noqa: F401
         from content.editions.protection import register_holds
+        from content.help.copying import register_copying
         from content.packages import memory  # noqa: F401  (its action gets its words in the history)
 
         register_holds()
+        register_copying()

@@ -2,6 +2,7 @@
 
 from content.editions.models import Amendment, Edition, EditionQuestion, EditionStep, Frozen
 from content.figures.models import Figure, FigurePoint
+from content.help.pages import HelpPage
 from content.objectives import Objective
 from content.pages import DilemmaPage, HomePage, InfoPage, LessonPage, ModulePage, QuizPage, QuizQuestion
 from content.questions.base import Question
@@ -21,6 +22,7 @@ __all__ = [
     "Figure",
     "FigurePoint",
     "Frozen",
+    "HelpPage",
     "HomePage",
     "InfoPage",
     "LessonPage",

@@ -3,6 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from content.help.reminding import NumbersToCallPanel
 from content.viewsets import VIEWSETS, modules
 
 for viewset in VIEWSETS:
@@ -12,3 +13,8 @@ for viewset in VIEWSETS:
 @hooks.register("register_admin_viewset")
 def register_modules():
     return modules
+
+
+@hooks.register("construct_homepage_panels")
+def remind_of_numbers(request, panels):
+    panels.insert(0, NumbersToCallPanel())

@@ -10,9 +10,6 @@ from django.views.decorators.csrf import csrf_exempt
 
 from elearning import roles
 
-#: The weather: what anybody could have been looking at.
-OUTSIDE = "https://www.knmi.nl/"
-
 
 @never_cache
 def home(request):
@@ -32,7 +29,7 @@ class SeeOther(HttpResponseRedirect):
 @never_cache
 def leave(request):
     """End the session and go to the weather. A plain link (GET) only goes; it never changes anything."""
-    response = SeeOther(OUTSIDE)
+    response = SeeOther(settings.OUTSIDE)
     if request.method != "POST":
         return response
     try:

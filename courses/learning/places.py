@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Subquery
+from django.db.models.functions import JSONObject
+
 from courses.learning.prepared import Prepared
 from courses.members import scope
 from courses.members.badges import Badge
@@ -35,6 +38,17 @@ class OwnOrganisation(NamedTuple):
     colour: str
     logo: str
 
+    @property
+    def badge(self) -> Badge:
+        return Badge(self.display_name, self.colour, self.logo)
+
+
+def own_organisation(*, user, on) -> Subquery:
+    """An annotation: one organisation in which `user` has a mandate on the day `on`, `OwnOrganisation`'s fields as a
+    dict; None without a mandate."""
+    fields = JSONObject(**{name: f"organisation__{name}" for name in OwnOrganisation._fields})
+    return Subquery(scope.mandates(user=user, on=on).values(own=fields)[:1])
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -50,8 +64,7 @@ class Place:
 
     @property
     def badge(self) -> Badge:
-        first = self.organisations[0]
-        return Badge(first.display_name, first.colour, first.logo)
+        return self.organisations[0].badge
 
     @property
     def screen(self) -> int:

@@ -9,7 +9,7 @@ from content.editions.minutes import minutes_left
 from content.editions.models import Edition, EditionStep
 from courses.learning.errors import NotHere
 from courses.learning.models import Completion, Enrolment, Progress
-from courses.members import badges, scope
+from courses.learning.places import OwnOrganisation, own_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,19 @@ class Task:
 
 
 def _here(rows, *, user, on):
-    """Annotate `rows` with the badge of an organisation where `user` has an active mandate on the day `on`."""
-    return rows.annotate(**badges.annotations(scope.mandates(user=user, on=on)))
+    """Annotate `rows` with `own`, an organisation where `user` has an active mandate on the day `on`."""
+    return rows.annotate(own=own_organisation(user=user, on=on))
 
 
 def _only(found):
-    badge = found and badges.badge_of(found)
-    if not badge:
+    if found is None or found.own is None:
         raise NotHere
-    found.badge = badge
+    found.own = OwnOrganisation(**found.own)
     return found
 
 
 def edition_for(*, user, edition: int, on: date) -> Edition:
-    """Return an opened edition for a person with a mandate on the day `on`; with `badge`, that of one."""
+    """Return an opened edition for a person with a mandate on the day `on`; with `own`, the organisation of one."""
     return _only(_here(Edition.objects.filter(pk=edition), user=user, on=on).first())
 
 

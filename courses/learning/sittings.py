@@ -10,22 +10,22 @@ from content.editions import serving
 from content.editions.models import EditionQuestion
 from courses.learning.errors import NotHere
 from courses.learning.models import Attempt
-from courses.learning.places import Edition, Step
+from courses.learning.places import Edition, OwnOrganisation, Step, own_organisation
 from courses.learning.prepared import Prepared
 from courses.learning.rules import Given, Line
-from courses.members import badges, scope
+from courses.members import scope
 from courses.members.badges import Badge
 
 
 @dataclass(slots=True)
 class Sitting:
-    """One attempt. `passed` is None until it is finished; `badge` is that of an organisation of the reader's."""
+    """One attempt. `passed` is None until it is finished; `own` is one of the reader's organisations."""
 
     attempt: int
     enrolment: int
     rule: dict
     passed: bool | None
-    badge: Badge
+    own: OwnOrganisation
     step: Step
     edition: Edition
     sheet: list[Line]
@@ -33,6 +33,14 @@ class Sitting:
     @property
     def open(self) -> bool:
         return self.passed is None
+
+    @property
+    def badge(self) -> Badge:
+        return self.own.badge
+
+    @property
+    def organisations(self) -> tuple[OwnOrganisation]:
+        return (self.own,)
 
     def line_of(self, question: int) -> Line:
         """Return the line of an EditionQuestion. Raises NotHere when the quiz does not ask it (any more)."""
@@ -57,12 +65,13 @@ def _latest(user, edition, step, on):
     attempts = mandates.filter(user__enrolments__edition=edition, user__enrolments__attempts__step__position=step)
     return attempts.order_by(f"-{_ATTEMPT}number", "start", "pk").values_list(
         *[_ATTEMPT + name for name in ("pk", "enrolment_id", "rule", "passed")],
-        *badges.FROM_MEMBERSHIP,
+        *[f"organisation__{name}" for name in OwnOrganisation._fields],
         *[f"{_ATTEMPT}step__{name}" for name in Step._fields],
         *[_EDITION + name for name in Edition._fields],
     )[:1]
 
 
+_OWN = len(OwnOrganisation._fields)
 _latest_attempts = Prepared(_latest, user=int, edition=int, step=int, on=date)
 
 
@@ -72,14 +81,14 @@ def sitting_for(*, user, edition: int, step: int, on: date) -> Sitting | None:
     if not rows:
         return None
     attempt, enrolment, rule, passed, *rest = rows[0]
-    badge, rest = Badge(*rest[: len(badges.COLUMNS)]), rest[len(badges.COLUMNS) :]
+    own, rest = OwnOrganisation(*rest[:_OWN]), rest[_OWN:]
     quiz = Step(*rest[: len(Step._fields)])
     return Sitting(
         attempt,
         enrolment,
         json.loads(rule),
         None if passed is None else bool(passed),
-        badge,
+        own,
         quiz,
         Edition(*rest[len(Step._fields) :]),
         sheet_of(attempt=attempt, step=quiz),
@@ -88,11 +97,9 @@ def sitting_for(*, user, edition: int, step: int, on: date) -> Sitting | None:
 
 def locked_sitting(*, user, attempt: int, on: date) -> Sitting:
     """Return an attempt of `user` that nobody else can answer until the transaction ends. Raises NotHere."""
-    own = badges.annotations(scope.mandates(user=user, on=on))
-    rows = Attempt.objects.filter(pk=attempt, enrolment__user=user).annotate(**own)
+    rows = Attempt.objects.filter(pk=attempt, enrolment__user=user).annotate(own=own_organisation(user=user, on=on))
     found = rows.select_related("step__edition").select_for_update(of=("self",)).first()
-    badge = found and badges.badge_of(found)
-    if not badge:
+    if found is None or found.own is None:
         raise NotHere
     step, edition = found.step, found.step.edition
     quiz = Step(*[getattr(step, name) for name in Step._fields])
@@ -101,7 +108,7 @@ def locked_sitting(*, user, attempt: int, on: date) -> Sitting:
         found.enrolment_id,
         found.rule,
         found.passed,
-        badge,
+        OwnOrganisation(**found.own),
         quiz,
         Edition(edition.pk, edition.year, edition.title),
         sheet_of(attempt=found.pk, step=quiz),

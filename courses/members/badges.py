@@ -4,16 +4,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.core.files.storage import default_storage
-from django.db.models import Subquery
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from courses.members import look
-
-#: The columns of an organisation that make its badge.
-COLUMNS = ("display_name", "colour", "logo")
-FROM_MEMBERSHIP = tuple(f"organisation__{name}" for name in COLUMNS)
 
 
 class Badge(NamedTuple):
@@ -32,17 +27,6 @@ class Worn(NamedTuple):
 
 
 NOTHING = Worn(SafeString(""), SafeString(""))
-
-
-def annotations(mandates) -> dict[str, Subquery]:
-    """Return what annotates a row with the badge of the first of `mandates`; `badge_of` reads it."""
-    return {f"badge_{name}": Subquery(mandates.values(f"organisation__{name}")[:1]) for name in COLUMNS}
-
-
-def badge_of(row) -> Badge | None:
-    """Return the badge with which a row was annotated; None when there was no mandate."""
-    name, *rest = (getattr(row, f"badge_{column}") for column in COLUMNS)
-    return None if name is None else Badge(name, *rest)
 
 
 def badge(organisation) -> Badge:

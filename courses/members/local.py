@@ -1,12 +1,11 @@
 """What lessons show of the reader's own organisation: whom to call, what its protocol says, and when it was checked.
 
 A lesson is the same for everybody and stands in a cache; where the own organisation belongs it has a token. Here is
-what takes the token's place, by its name: `contact:report`, `protocol:house_rules` … and, for the page after the last
-step, `card:numbers`.
+what takes the token's place, by its name: `contact:report`, `protocol:house_rules` …, for the page after the last
+step `card:numbers`, and for the panel “Hulp nodig?” on every page `help:local`.
 """
 
-import re
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.core.cache import cache
@@ -16,10 +15,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from content.blocks import CONTACTS, PROTOCOL_TOPICS
+from content.help.numbers import FRESH, dialled
 from courses.members.models import Kind, LocalContact, ProtocolExcerpt
 
-#: What was checked longer ago than this is shown with a warning.
-FRESH = timedelta(days=180)
+#: Whom the panel names: where to report, the office, and somebody outside both.
+IN_PANEL = ("report", "clerk", "adviser")
 CACHE_SECONDS = 24 * 60 * 60
 
 HERE = {
@@ -74,7 +74,7 @@ def _key(organisation, on: date) -> str:
 def _rendered(organisation, on):
     contacts = list(LocalContact.objects.filter(organisation=organisation.pk).order_by("kind", "position"))
     for contact in contacts:
-        contact.dialled = re.sub(r"[^0-9+]", "", contact.phone)
+        contact.dialled = dialled(contact.phone)
     excerpts = {excerpt.topic: excerpt for excerpt in ProtocolExcerpt.objects.filter(organisation=organisation.pk)}
     common = {
         "here": HERE[organisation.kind],
@@ -90,6 +90,8 @@ def _rendered(organisation, on):
         rendered[f"protocol:{topic}"] = render_to_string("courses/members/local/protocol.html", context)
     numbers = {**common, "contacts": _reachable(contacts)}
     rendered["card:numbers"] = render_to_string("courses/members/local/numbers.html", numbers)
+    numbers = {**common, "contacts": _reachable([contact for contact in contacts if contact.kind in IN_PANEL])}
+    rendered["help:local"] = render_to_string("courses/members/local/help.html", numbers)
     return {name: str(html) for name, html in rendered.items()}
 
 

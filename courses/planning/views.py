@@ -28,6 +28,7 @@ def home(request):
         "name": request.user.get_short_name() if request.user.name or not mandates else mandates[0].name.split(" ")[0],
         "worn": badges.worn(badges.badge(mandates[0].organisation)) if mandates else badges.NOTHING,
         "clerk": local.CLERK[mandates[0].organisation.kind] if mandates else _("your clerk"),
+        "help_local": local.fragments(mandates, on=now.date()).get("help:local", ""),
         "time_left": words.time_left(first.due, on=now.date()) if first else "",
         "desk": not mandates and scope.desks(user=request.user, on=now.date()).exists(),
     }

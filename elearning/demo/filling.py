@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.editions.opening import open_edition
+from content.help.copying import refresh_copy
+from content.help.loading import load_help
 from content.home import home_page
 from content.models import Edition, ModulePage
 from content.packages.loading import load_package
@@ -37,6 +39,8 @@ def fill_demo(*, say):
     if edition is None:
         say(_("Loading the module Melden helpt and opening it for %(year)s…") % {"year": today.year})
         edition = _edition(today.year, now)
+    load_help(parent=home_page())
+    refresh_copy()
     if not Organisation.objects.filter(code__in=people.CLERKS).exists():
         say(_("Making three fictional organisations with members, clerks, a trainer and a manager…"))
         import_organisations(source=HERE / "organisaties.csv", today=today)

@@ -158,6 +158,9 @@ TIME_ZONE = "Europe/Amsterdam"
 globals().update(env.email_url_config(environment.EMAIL_URL) if environment.EMAIL_URL else {})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.MAIL_FROM or "leren@localhost"
 
+#: The weather: where "leave this page" ends up, what anybody could have been looking at.
+OUTSIDE = "https://www.knmi.nl/"
+
 # --- browser policy: nothing from outside, nothing inline; the admin has its own, looser one (elearning.headers) ------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -167,7 +170,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF, "https://www.knmi.nl"],  # where "leave this page" ends up (elearning.views.leave)
+        "form-action": [SELF, OUTSIDE.rstrip("/")],  # a browser counts the redirect of "leave this page" as its target
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "require-trusted-types-for": ["'script'"],

@@ -3,10 +3,13 @@
 from datetime import date
 
 from django import forms
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 
 from content.editions.path import path_of
 from content.figures.chart import chart
+from content.help.documents import starter
+from content.help.rendering import context_of
 from content.questions import registry
 from courses.learning.selectors import Task
 from courses.overview.selectors import Row
@@ -291,6 +294,20 @@ def _section(name, title, text, *rows):
             for row, who in rows
         ],
     }
+
+
+# --- help at hand -----------------------------------------------------------------------------------------------------
+
+
+def help_panel():
+    return context_of(starter())
+
+
+def help_panel_local():
+    contact = {"dialled": "0123456789", "phone": "0123 - 45 67 89", "name": "Hanna Brink", "role": "griffier"}
+    contacts = [{**contact, "availability": "dag en avond", "verified_on": date(2027, 5, 3)}]
+    local = render_to_string("courses/members/local/help.html", {"here": "Bij uw gemeente", "contacts": contacts})
+    return {**help_panel(), "local": local}
 
 
 # --- what pages say ---------------------------------------------------------------------------------------------------

@@ -129,6 +129,20 @@ SPECIMENS = (
         {"button": dict},
     ),
     Specimen(
+        "help-panel",
+        "Help panel",
+        "components/help_panel.html",
+        "In the bar of every page, error pages included. Each number says who checked it and when.",
+        {"nobody-in-particular": examples.help_panel, "own-organisation": examples.help_panel_local},
+    ),
+    Specimen(
+        "leave-explained",
+        "The quick exit explained",
+        "components/leave_explained.html",
+        "Read before the first lesson, and on the help page: what it does, and what it cannot do.",
+        {"frame": dict},
+    ),
+    Specimen(
         "progress",
         "Progress of long work",
         "components/progress.html",

@@ -14,7 +14,7 @@ from courses.learning.rules import next_line, right_at_first
 from courses.learning.sittings import sitting_for
 from courses.learning.views.doors import member_page, see_other
 from courses.learning.views.quiz import question_url
-from courses.members import badges
+from courses.members import badges, local
 
 
 @member_page("GET", "POST")
@@ -30,7 +30,7 @@ def cover(request, edition):
         return _begun(request, edition, upcoming.number, today)
     context = {
         "edition": found,
-        "worn": badges.worn(found.badge),
+        **_own(found.own, today),
         "outline": serving.outline(found.frozen_id),
         "tasks": tasks,
         "path": path_of(tasks),
@@ -58,7 +58,7 @@ def step(request, edition, step):
     row = selectors.step_for(user=user, edition=edition, step=step, on=today)
     context = {
         "edition": row.edition,
-        "worn": badges.worn(row.badge),
+        **_own(row.own, today),
         "step": row,
         "outline": serving.outline(row.frozen_id),
         **(_last_time(sitting) if sitting else {}),
@@ -71,6 +71,11 @@ def page(request, page):
     """Links between steps name the page; this finds the reader's own edition of it."""
     row = selectors.step_of_page(user=request.user, page=page, on=timezone.localdate())
     return see_other("learning:step", edition=row.edition_id, step=row.position)
+
+
+def _own(organisation, today):
+    fragments = local.fragments_of([organisation], on=today)
+    return {"worn": badges.worn(organisation.badge), "help_local": fragments["help:local"]}
 
 
 def _begun(request, edition, step, today):

@@ -14,6 +14,7 @@ from django.template import Context
 from django.template.loader import get_template, render_to_string
 
 from content.editions import serving
+from content.help import rendering as help_at_hand
 from courses.members import badges, local
 
 #: What stands where the reader's own comes; `user` only tells the page that somebody is signed in.
@@ -22,6 +23,7 @@ NOBODY = {
     "csrf_token": "[[reader:csrf]]",
     "worn": {"org": "[[reader:org]]", "look": "[[reader:look]]"},
     "notices": "[[reader:notices]]",
+    "help_panel": "[[help:panel]]",
 }
 
 
@@ -33,17 +35,17 @@ def frame(template: str, context: dict) -> str:
 def framed(request, html: str, *, place, on=None) -> HttpResponse:
     """Return the page `html`, made by `frame`, with the own of this reader filled in.
 
-    `place` has the `badge` of the reader's organisation; where the page may show contacts, also `organisations`.
+    `place` has the `badge` of the reader's organisation, and all the reader's `organisations`.
     """
     worn = badges.worn(place.badge)
     own = {
+        **local.fragments_of(place.organisations, on=on),
         "reader:csrf": get_token(request),
         "reader:org": worn.org,
         "reader:look": worn.look,
         "reader:notices": _notices(request),
     }
-    if "[[contact:" in html or "[[protocol:" in html:
-        own |= local.fragments_of(place.organisations, on=on)
+    own["help:panel"] = help_at_hand.panel(own["help:local"])
     return HttpResponse(serving.fill(html, own))
 
 

@@ -20,13 +20,15 @@ def result(request, edition):
         selectors.edition_for(user=request.user, edition=edition, on=today)
         return see_other("learning:cover", edition=edition)
     mandates = list(scope.mandates(user=request.user, on=today))
+    fragments = local.fragments(mandates, on=today)
     context = {
         "completion": completion,
         "edition": completion.edition,
-        "worn": badges.worn(completion.badge),
+        "worn": badges.worn(completion.own.badge),
         "clerk": local.CLERK[mandates[0].organisation.kind],
         "outline": serving.outline(completion.edition.frozen_id),
-        "numbers": serving.fill("[[card:numbers]]", local.fragments(mandates, on=today)),
+        "numbers": serving.fill("[[card:numbers]]", fragments),
+        "help_local": fragments["help:local"],
         "certificate": _certificate(completion),
     }
     return render(request, "courses/learning/result.html", context)
