@@ -34,7 +34,7 @@ SPECIMENS = (
     Specimen(
         "task-list",
         "Task list",
-        "courses/learning/tasks.html",
+        "components/tasks.html",
         "Set like a table of contents: the whole row is the link, the status is a word with an icon.",
         {"filled": examples.tasks, "all-done": examples.tasks_done, "long-text": examples.tasks_long},
     ),
@@ -84,6 +84,13 @@ SPECIMENS = (
             "bars-of-two-years": examples.figure_years,
             "a-year-not-measured": examples.figure_gap,
         },
+    ),
+    Specimen(
+        "picture",
+        "Picture",
+        "components/picture.html",
+        "A frozen picture: AVIF and WebP in three widths where the storage has them, its size known beforehand.",
+        {"first": examples.picture_first, "in-a-lesson": examples.picture},
     ),
     Specimen(
         "print-card",
