@@ -9,6 +9,8 @@ from wagtail.whitelist import Whitelister, allow_without_attributes
 
 #: Where a link to another page goes: an address that finds the step in the reader's own edition.
 STEP_ADDRESS = "/leren/onderdeel/{}/"
+#: Where a member finds what there is to do.
+OVERVIEW_ADDRESS = "/leren/"
 ALLOWED_ADDRESS = re.compile(r"(https?://|mailto:|tel:|/(?!/))", re.IGNORECASE)
 TOKEN_OPENING = re.compile(r"\[{2,}")
 

@@ -1,17 +1,20 @@
 """What a trainer writes: a module with its lessons, dilemmas and quizzes."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.blocks import RichTextBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
 from content.blocks import TEXT_FEATURES, FrameBlock, ScenesBlock, ScreenBlock
-from content.markup import STEP_ADDRESS
+from content.markup import OVERVIEW_ADDRESS, STEP_ADDRESS
+from content.previews.previewed import PreviewedMixin
 
 
 class HomePage(Page):
@@ -44,7 +47,15 @@ class InfoPage(Page):
         verbose_name = _("information page")
 
 
-class ModulePage(Page):
+class ModuleForm(WagtailAdminPageForm):
+    """A draft may wait for the description of its picture; what is published may not."""
+
+    def clean(self):
+        self.instance.description_may_wait = self.is_deferred_validation
+        return super().clean()
+
+
+class ModulePage(PreviewedMixin, Page):
     """A module: an introduction, and its steps as child pages in their order."""
 
     summary = models.CharField(_("summary"), max_length=250)
@@ -56,18 +67,60 @@ class ModulePage(Page):
         blank=True,
         help_text=_("Shown when a member has finished."),
     )
+    # SET_NULL: an edition has copies of its own, so the image may leave the library. PROTECT would also make each draft
+    # that shows an image which is gone impossible to open: Wagtail cannot read such a revision.
+    hero = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("picture at the top"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Wide, calm, without text in it. A place rather than a face."),
+    )
+    hero_alt = models.CharField(
+        _("description of the picture"),
+        max_length=250,
+        blank=True,
+        help_text=_(
+            "One sentence that says what the picture shows, for who cannot see it. A drawing that is only there for "
+            "its looks needs one here too."
+        ),
+    )
+    #: Set by the form of a draft: picture or description may still be missing.
+    description_may_wait = False
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("intro"), FieldPanel("remember")]
+    base_form_class = ModuleForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading=_("Picture")),
+        FieldPanel("intro"),
+        FieldPanel("remember"),
+    ]
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.LessonPage", "content.DilemmaPage", "content.QuizPage"]
-    template = "content/preview/module.html"
 
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
 
+    def clean(self):
+        super().clean()
+        if self.description_may_wait or bool(self.hero_id) == bool(self.hero_alt.strip()):
+            return
+        if self.hero_id:
+            sentence = _("Write in one sentence what the picture shows, or take the picture away.")
+        else:
+            sentence = _("There is no picture to describe. Choose one, or empty this field.")
+        raise ValidationError({"hero_alt": sentence})
 
-class StepPage(Page):
+    def serve(self, request, *args, **kwargs):
+        """Send the reader to what is theirs to do; next year's draft is not for members."""
+        return redirect(OVERVIEW_ADDRESS)
+
+
+class StepPage(PreviewedMixin, Page):
     """What lessons, dilemmas and quizzes share. Members meet it only as a frozen document, never as a page."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -98,7 +151,6 @@ class LessonPage(StepPage):
         FieldRowPanel([FieldPanel("objective"), FieldPanel("minutes")]),
         FieldPanel("body"),
     ]
-    template = "content/preview/lesson.html"
 
     class Meta:
         verbose_name = _("lesson")
@@ -122,7 +174,6 @@ class DilemmaPage(StepPage):
         FieldPanel("scenes"),
         FieldPanel("closing"),
     ]
-    template = "content/preview/dilemma.html"
 
     class Meta:
         verbose_name = _("dilemma")
@@ -149,7 +200,6 @@ class QuizPage(StepPage):
         FieldRowPanel([FieldPanel("rule"), FieldPanel("pass_percentage")]),
         InlinePanel("questions", label=_("question"), min_num=1),
     ]
-    template = "content/preview/quiz.html"
 
     class Meta:
         verbose_name = _("quiz")

@@ -5,7 +5,7 @@ and shows previews in a frame of its own. (`Referrer-Policy` is `same-origin`, n
 browser sends `Origin: null` with each form, and Django rightly refuses that.)
 """
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 
 ADMIN = "/beheer/"
@@ -51,7 +51,8 @@ class PolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request, response):
         if _is_preview(request):
-            response._csp_replace = {"frame-ancestors": [SELF]}
+            # its buttons are the member's own and must do nothing: not answer, not leave, not save over the draft
+            response._csp_replace = {"frame-ancestors": [SELF], "form-action": [NONE]}
         elif request.path.startswith(ADMIN) and not hasattr(response, "_csp_replace"):
             response._csp_replace = ADMIN_POLICY
         return super().process_response(request, response)

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
-PICTURES = {"image/jpeg", "image/png", "image/webp"}
+PICTURES = {"image/avif", "image/jpeg", "image/png", "image/webp"}
 #: Under these folders a name is the digest of its content, so it can be kept for ever.
 NAMED_BY_CONTENT = ("frozen/", "looks/")
 

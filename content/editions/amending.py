@@ -7,6 +7,7 @@ from content.editions.documents import Incomplete
 from content.editions.freezing import freeze, questions_in
 from content.editions.models import Amendment, EditionStep
 from content.editions.opening import fill_step
+from content.editions.upgrading import says_the_same
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def amend(*, step, kind, reason, by, now) -> Amendment:
     step = EditionStep.objects.select_for_update().get(pk=step.pk)
     before, page = step.frozen, step.page.specific
     after = freeze(page)
-    if after == before:
+    if says_the_same(before.document, after.document):
         raise Incomplete(_("“%(name)s” is what the edition already shows. Nothing was changed.") % {"name": page})
     if step.kind == EditionStep.Kind.LESSON and len(after.document["body"]) < step.screens:
         raise Incomplete(

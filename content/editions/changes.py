@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-FIELDS = ("title", "summary", "minutes", "objective", "intro", "closing", "rule", "pass_percentage")
+from content.editions.upgrading import upgrade
+
+FIELDS = ("title", "summary", "hero", "minutes", "objective", "intro", "closing", "rule", "pass_percentage")
 LISTS = ("body", "scenes", "questions", "remember")
 
 
@@ -20,8 +22,10 @@ class Change:
 def changes(old: dict, new: dict) -> Iterator[Change]:
     """Yield what changed from document `old` to `new`: fields first, then screens, situations or questions.
 
-    A screen that changed is followed by the changes of the blocks in it.
+    A screen that changed is followed by the changes of the blocks in it. The form in which they were stored is no
+    change: both are read in today's.
     """
+    old, new = upgrade(old), upgrade(new)
     for name in FIELDS:
         if old.get(name) != new.get(name):
             yield Change("changed", name, old.get(name), new.get(name))

@@ -2,7 +2,8 @@
 
 A document holds only str, int, bool, None, list and dict; anything else raises, on purpose (PostgreSQL and SQLite do
 not return other numbers alike). Its SHA-256 over canonical JSON is its name. `v` is the version of its form: stored
-documents are never migrated, `rendering.upgrade` reads old forms.
+documents are never migrated, `upgrading.upgrade` reads old forms. Questions and figures have a form of their own, so
+that a new form of pages makes no question look changed.
 """
 
 import hashlib
@@ -15,14 +16,16 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from content.editions.pictures import MissingPicture, frozen_picture
+from content.editions.pictures import MissingPicture, TooLarge, frozen_picture
 from content.figures.models import Figure
 from content.markup import member_html, without_tokens
 from content.objectives import Objective
 from content.pages import DilemmaPage, InfoPage, LessonPage, ModulePage, QuizPage
 from content.questions.base import Question
 
-VERSION = 1
+#: The form of pages. A new number needs a step in `upgrading` and golden documents in tests/data/documents.
+VERSION = 2
+FIGURE_VERSION = 1
 
 
 class Incomplete(Exception):
@@ -108,6 +111,10 @@ def _picture(block, value):
         return frozen_picture(value)
     except MissingPicture:
         raise Incomplete(_("the file of the image “%(title)s” is gone.") % {"title": value.title}) from None
+    except TooLarge:
+        raise Incomplete(
+            _("the image “%(title)s” is too large. Make it smaller and upload it again.") % {"title": value.title}
+        ) from None
 
 
 @plain.register(SnippetChooserBlock)
@@ -150,7 +157,18 @@ def _module(page):
         "summary": page.summary,
         "intro": member_html(page.intro),
         "remember": plain(page.remember.stream_block, page.remember),
+        "hero": _hero(page),
     }
+
+
+def _hero(page):
+    if page.hero is None:
+        if page.hero_alt.strip():  # the image was deleted from the library: nobody meant the module to lose it
+            raise Incomplete(_("the picture at the top is gone. Choose another one, or empty its description."))
+        return None
+    if not page.hero_alt.strip():
+        raise Incomplete(_("the picture at the top has no description yet. Write what it shows."))
+    return {"image": plain(ImageChooserBlock(), page.hero), "alt": page.hero_alt.strip()}
 
 
 @document_of.register(LessonPage)
@@ -208,7 +226,7 @@ def _question(question):
 @document_of.register(Figure)
 def _figure(figure):
     return {
-        "v": VERSION,
+        "v": FIGURE_VERSION,
         "kind": "figure",
         "key": figure.key,
         "title": figure.title,

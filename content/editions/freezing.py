@@ -3,21 +3,35 @@
 from django.utils.translation import gettext as _
 
 from content.editions.documents import Incomplete, digest, frozen
-from content.editions.models import Frozen
-from content.pages import LessonPage, QuizPage
+from content.editions.models import Edition, EditionStep, Frozen
+from content.editions.upgrading import says_the_same
+from content.pages import LessonPage, ModulePage, QuizPage
 from content.questions.base import Question
 
 
 def freeze(obj) -> Frozen:
     """Return the stored document of what is published of `obj`; a document that exists already is shared.
 
-    Freezes the live row, for autosave may rewrite the revision that was published. Raises Incomplete, with every
-    problem found in the page and in what it shows.
+    A page that says the same as in its latest edition shares that edition's row, also when documents have another form
+    since: its digest, and so what a receipt names, stays. Freezes the live row, for autosave may rewrite the revision
+    that was published. Raises Incomplete, with every problem found in the page and in what it shows.
     """
     problems = [problem for part in (obj, *shown_in(obj)) for problem in _unpublished(part)]
     if problems:
         raise Incomplete(*problems)
-    return store(frozen(obj))
+    document = frozen(obj)
+    latest = _latest(obj)
+    return latest if latest and says_the_same(latest.document, document) else store(document)
+
+
+def _latest(page):
+    """Return what the page's latest edition serves of it, or None."""
+    if isinstance(page, ModulePage):
+        rows = Edition.objects.filter(module=page).order_by("-year")
+    else:
+        rows = EditionStep.objects.filter(page=page.pk).order_by("-edition__year")
+    row = rows.select_related("frozen").first()
+    return row and row.frozen
 
 
 def store(document: dict) -> Frozen:

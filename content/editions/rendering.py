@@ -1,4 +1,5 @@
-"""From a document to HTML: the one path of preview, live page and edition. Pure: looks nothing up, knows no reader.
+"""From a document, in today's form, to HTML: the one path of preview, live page and edition. Knows no reader and asks
+no database; the storage is asked which copies of a picture there are.
 
 Where the reader's own organisation or a practice question belongs stands a token, `[[contact:report]]`,
 `[[protocol:report]]` or `[[practice:key]]`; `serving.fill` puts the reader's own there.
@@ -7,26 +8,28 @@ Rich text in a document was cleaned when it was frozen (`content.markup`), so th
 other value is escaped.
 """
 
-from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
+from content.editions.pictures import copies_of
 from content.figures.chart import chart
 
 #: What a tone looks like: class of the panel and name of the icon. A draft may have no tone yet, and then no look.
 TONE_LOOKS = {"wise": "good", "mixed": "mixed", "risk": "risk"}
 
 
-def upgrade(document: dict) -> dict:
-    """Return `document` in today's form. Stored documents are never changed; each new `v` adds a step here."""
-    if document["v"] != 1:
-        raise ValueError(f"no step from document version {document['v']}")
-    return document
-
-
 def render_blocks(content: list, *, led=True) -> str:
     """Return blocks as HTML; `led` sets the first paragraph as a lead when they begin with text."""
     blocks = [_block(block, first=led and number == 0) for number, block in enumerate(content)]
     return render_to_string("content/blocks/blocks.html", {"blocks": blocks})
+
+
+def render_hero(document: dict) -> str:
+    """Return the picture at the top of a module, or nothing."""
+    hero = document["hero"]
+    if hero is None:
+        return ""
+    context = {"picture": hero["image"], "copies": copies_of(hero["image"]), "alt": hero["alt"], "first": True}
+    return render_to_string("components/picture.html", context)
 
 
 def render_screen(document: dict, index: int) -> str:
@@ -41,11 +44,14 @@ def render_scene(document: dict, key: str, *, missed=False) -> str:
 
     `missed` says above the choices that one must be made. Raises KeyError for a scene that does not exist.
     """
-    scene = scenes_of(document)[key]
-    first = document["scenes"][0]["value"] is scene
+    return situation_html(document, scenes_of(document)[key], missed=missed)
+
+
+def situation_html(document: dict, scene: dict, *, missed=False) -> str:
+    """Return what `render_scene` does, of one of the document's own scenes: in a draft keys may be missing yet."""
     context = {
         "scene": _led(scene),
-        "intro": document["intro"] if first else "",
+        "intro": document["intro"] if document["scenes"][0]["value"] is scene else "",
         "options": [
             {
                 "id": "keuze" if number == 0 else f"keuze{number}",
@@ -62,10 +68,14 @@ def render_scene(document: dict, key: str, *, missed=False) -> str:
 
 def render_consequence(document: dict, scene_key: str, choice_key: str) -> str:
     """Return what comes of a choice; where the story ends, its closing stands below. Raises KeyError."""
-    choice = choices_of(scenes_of(document)[scene_key])[choice_key]
+    return choice_html(document, choices_of(scenes_of(document)[scene_key])[choice_key])
+
+
+def choice_html(document: dict, choice: dict) -> str:
+    """Return what `render_consequence` does, of one of the document's own choices."""
     context = {
         "choice": {**choice, "consequence": lead(choice["consequence"])},
-        "look": TONE_LOOKS[choice["tone"]],
+        "look": TONE_LOOKS.get(choice["tone"], ""),
         "closing": "" if choice["next"] else document["closing"],
     }
     return render_to_string("content/steps/consequence.html", context)
@@ -94,13 +104,14 @@ def outline_of(document: dict) -> dict:
     lesson {"kind", "title", "minutes", "screens": [title]};
     dilemma {…, "first": key, "scenes": {key: {"title", "choices": {key: next key or ""}}}};
     quiz {…, "intro_html", "rule", "pass_percentage", "questions": [key]};
-    module {"kind", "title", "summary", "intro_html", "remember": [html]}.
+    module {"kind", "title", "summary", "intro_html", "hero_html", "remember": [html]}.
     """
     kind = document["kind"]
     outline = {"kind": kind, "title": document["title"]}
     if kind == "module":
         remember = [thing["value"] for thing in document["remember"]]
-        return {**outline, "summary": document["summary"], "intro_html": document["intro"], "remember": remember}
+        texts = {"summary": document["summary"], "intro_html": document["intro"], "remember": remember}
+        return {**outline, **texts, "hero_html": render_hero(document)}
     outline["minutes"] = document["minutes"]
     if kind == "lesson":
         outline["screens"] = [screen["value"]["title"] for screen in document["body"]]
@@ -158,6 +169,5 @@ def _block(block, first):
     elif kind == "figure":
         context["chart"] = chart(value)
     elif kind == "image":
-        context["file"] = default_storage.url(value["image"]["file"])
-        context["fallback"] = default_storage.url(value["image"]["fallback"])
+        context["copies"] = copies_of(value["image"])
     return context

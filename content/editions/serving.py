@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from content.editions import rendering
 from content.editions.models import Frozen
+from content.editions.upgrading import upgrade
 
 #: Entries a process keeps; some kilobytes each.
 KEPT = 2000
@@ -96,7 +97,7 @@ def _rendered(digest, name, render):
         row = Frozen.objects.filter(pk=digest).values_list("document", flat=True).first()
         if row is None:
             raise Unknown(digest)
-        return rendering.upgrade(row)
+        return upgrade(row)
     try:
         return render(document(digest))
     except (KeyError, IndexError):

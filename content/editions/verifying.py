@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from content.editions.documents import digest, questions_of
 from content.editions.models import EditionQuestion, EditionStep, Frozen
+from content.editions.pictures import always_there
+from content.editions.upgrading import upgrade
 
 BATCH = 200
 
@@ -23,12 +25,17 @@ def verify_editions(*, progress=None) -> Iterator[str]:
             yield _("Document %(digest)s is not what was frozen: its content was changed afterwards.") % {
                 "digest": row.pk
             }
-        for name in _pictures(row.document):
-            if not default_storage.exists(name):
-                yield _("Document %(digest)s shows %(name)s, and that file is gone.") % {"digest": row.pk, "name": name}
+        else:
+            yield from _missing_pictures(row)
         if progress:
             progress(done, total)
     yield from _misplaced()
+
+
+def _missing_pictures(row):
+    for name in _pictures(upgrade(row.document)):
+        if not default_storage.exists(name):
+            yield _("Document %(digest)s shows %(name)s, and that file is gone.") % {"digest": row.pk, "name": name}
 
 
 def _misplaced():
@@ -57,8 +64,8 @@ def _misplaced():
 def _pictures(value):
     """Yield the names of the files that a document shows, however deep they stand."""
     if isinstance(value, dict):
-        if isinstance(value.get("file"), str) and "fallback" in value:
-            yield from (value["file"], value["fallback"])
+        if isinstance(value.get("original"), str) and "fallback" in value:
+            yield from always_there(value)
         for item in value.values():
             yield from _pictures(item)
     elif isinstance(value, list):

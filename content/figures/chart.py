@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 LINE_HEIGHT = 20
 CHARACTER = 8.4  # generous: the reader's own font may be wide
 LONGEST_LABEL = 30  # characters beside a line; with longer ones the drawing would have to shrink
-SHAPES = 4  # colours and marks that can be told apart
+SHAPES = 4  # colours, marks and dashes that can be told apart; more series than that are drawn as bars
 
 
 def chart(figure: dict) -> dict:
@@ -20,7 +20,8 @@ def chart(figure: dict) -> dict:
     values = {(point["series"], point["period"]): Decimal(point["value"]) for point in points}
     unit = figure["unit"]
     rows = [{"name": name, "cells": [shown(values.get((name, period)), unit) for period in periods]} for name in series]
-    lines = figure["chart"] == "line" and len(periods) > 1 and max(map(len, series)) <= LONGEST_LABEL
+    lines = figure["chart"] == "line" and 1 < len(periods) and len(series) <= SHAPES
+    lines = lines and max(map(len, series)) <= LONGEST_LABEL
     drawing = _lines if lines else _bars
     description = "; ".join(
         f"{row['name']}: "
@@ -59,13 +60,13 @@ def ceiling(values, unit) -> Decimal:
 def _lines(series, periods, values, unit):
     left, right, top, bottom = 46, 206, 12, 252
     upper = ceiling(values.values(), unit)
-    width = (right - left) / (len(periods) - 1)
+    places = _places(periods)
 
     def x(period):
-        return round(left + periods.index(period) * width, 1)
+        return round(left + places[period] * (right - left), 1)
 
     def y(value):
-        return round(bottom - float(value / upper) * (bottom - top), 1)
+        return round(bottom - max(float(value / upper), 0) * (bottom - top), 1)
 
     lines = []
     for number, name in enumerate(series):
@@ -74,7 +75,7 @@ def _lines(series, periods, values, unit):
         lines.append(
             {
                 "shape": number % SHAPES + 1,
-                "path": "M" + "L".join(f"{a} {b}" for a, b in known),
+                "path": _path([(x(p), y(values[name, p])) if (name, p) in values else None for p in periods]),
                 "marks": [{"x": a, "y": b} for a, b in known],
                 "label": f"{shown(values[name, last], unit)} {name}",
                 "label_x": right + 14,
@@ -97,11 +98,38 @@ def _lines(series, periods, values, unit):
         "grid": grid,
         "left": left,
         "right": right,
-        "ticks": [{"x": x(period), "label": period} for period in periods],
+        "ticks": _ticks([(x(period), period) for period in periods]),
         "width": round(right + 18 + longest * CHARACTER),
-        "height": bottom + 28,
+        "height": round(max(bottom + 28, *(line["label_y"] + 8 for line in lines))),
         "tick_y": bottom + 22,
     }
+
+
+def _places(periods):
+    """Return where each period stands between 0 and 1: years by their distance, anything else evenly."""
+    years = [int(period) if period.isdecimal() and len(period) == 4 else None for period in periods]
+    if None in years:
+        return {period: number / (len(periods) - 1) for number, period in enumerate(periods)}
+    return {period: (year - years[0]) / (years[-1] - years[0]) for period, year in zip(periods, years, strict=True)}
+
+
+def _ticks(places):
+    """Return periods to write below the line: the last one, and before it each that has room."""
+    ticks = []
+    for place, label in reversed(places):
+        if not ticks or ticks[-1]["x"] - place >= (len(label) + 1) * CHARACTER:
+            ticks.append({"x": place, "label": label})
+    return ticks[::-1]
+
+
+def _path(points):
+    """Return a line through `points` (x, y), broken where a point is None: what was not measured is not drawn."""
+    path, gap = "", True
+    for point in points:
+        if point is not None:
+            path += f"{'M' if gap else 'L'}{point[0]} {point[1]}"
+        gap = point is None
+    return path
 
 
 def _spread(lines):

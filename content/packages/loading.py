@@ -51,9 +51,9 @@ def load_package(*, folder, parent, by=None, progress=None) -> ModulePage:
     for wanted in package.questions:
         library.questions[wanted["key"]] = _load_question(wanted, library, by)
         tick()
-    for name in dict.fromkeys(name for step in package.steps for kind, name in step["uses"] if kind == "image"):
+    for name in _images(package):
         library.images[name] = _load_image(package, name, by)
-    module, changed = _load_module(package, parent, by)
+    module, changed = _load_module(package, parent, library, by)
     tick()
     for wanted in package.steps:
         changed |= _load_step(wanted, module, library, by)
@@ -123,6 +123,12 @@ def _publish(place, obj, wanted, by):
     return obj
 
 
+def _images(package):
+    """Names of the pictures in a package, each once."""
+    shown = [name for step in package.steps for kind, name in step["uses"] if kind == "image"]
+    return dict.fromkeys([package.module["hero"], *shown] if package.module["hero"] else shown)
+
+
 def _load_image(package, name, by):
     Image = get_image_model()
     path = package.folder / name
@@ -149,10 +155,10 @@ def _child(parent, slug, model, place):
     return page
 
 
-def _load_module(package, parent, by):
+def _load_module(package, parent, library, by):
     """Return the module, and whether the package changed anything about it (its order of steps included)."""
     module = _child(parent, package.module["slug"], ModulePage, "module.yaml")
-    wanted = module_values(package)
+    wanted = module_values(package, library)
     if module and memory.is_known(module, wanted):
         return module, False
     return _publish_page("module.yaml", set_module(module or ModulePage(), wanted), parent, wanted, by), True

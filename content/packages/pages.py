@@ -22,9 +22,13 @@ def _list(values, *names):
     return [{"type": "item", "id": _id(*names, number), "value": value} for number, value in enumerate(values)]
 
 
-def module_values(package) -> dict:
-    """Return the module page's values, with the order of its steps."""
+def module_values(package, library) -> dict:
+    """Return the module page's values, with the order of its steps.
+
+    The picture only when there is one, so that a module loaded before there were pictures is still known.
+    """
     module = package.module
+    hero = {"hero": library.images[module["hero"]].pk, "hero_alt": module["hero_alt"]} if module["hero"] else {}
     return {
         **{name: module[name] for name in ("slug", "title", "summary", "intro")},
         "remember": [
@@ -32,6 +36,7 @@ def module_values(package) -> dict:
             for number, value in enumerate(module["remember"])
         ],
         "order": [step["slug"] for step in package.steps],
+        **hero,
     }
 
 
@@ -40,6 +45,7 @@ def set_module(page, values):
     for name in ("slug", "title", "summary", "intro"):
         setattr(page, name, values[name])
     page.remember = json.dumps(values["remember"])
+    page.hero_id, page.hero_alt = values.get("hero"), values.get("hero_alt", "")
     return page
 
 

@@ -97,8 +97,15 @@ def _module(checker, content):
             "objectives": lambda value: value,
             "steps": lambda value: value,
         },
-        {"intro": (markdown(empty=True), ""), "remember": (lambda value: value, [])},
+        {
+            "intro": (markdown(empty=True), ""),
+            "remember": (lambda value: value, []),
+            "hero": (text(200), None),
+            "hero_alt": (text(250), None),
+        },
     )
+    if (found["hero"] is None) != (found["hero_alt"] is None):
+        checker.wrong(place, _("a picture (hero) and its description (hero_alt) come together."))
     found["remember"] = checker.items(
         found["remember"],
         f"{place}, remember",
@@ -168,6 +175,8 @@ def _references(checker, package):
         "question": {item["key"] for item in package.questions},
         "figure": {item["key"] for item in package.figures},
     }
+    if package.module["hero"]:
+        _image(checker, package.folder, "module.yaml", package.module["hero"])
     used = [("questions.yaml", "objective", item["objective"]) for item in package.questions]
     for step in package.steps:
         used += [(step["file"], kind, name) for kind, name in step["uses"] if kind != "image"]

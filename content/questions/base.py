@@ -18,7 +18,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from content.questions import registry
+from content.previews.previewed import PreviewedMixin
 from content.questions.editing import QuestionForm
 
 FEEDBACK_FEATURES = ["bold", "ol", "ul", "link"]
@@ -30,6 +30,7 @@ def new_key():
 
 
 class Question(
+    PreviewedMixin,
     PreviewableMixin,
     WorkflowMixin,
     DraftStateMixin,
@@ -88,23 +89,6 @@ class Question(
         super().clean()
         if self.type_name is None:
             raise ValidationError(_("A question needs a type."))
-
-    def get_preview_template(self, request, mode_name):
-        return "content/questions/preview.html"
-
-    def get_preview_context(self, request, mode_name):
-        """The question as members get it, then what they read after a right answer and after another one."""
-        document = registry.document_of(self)
-        problems = registry.problems_in(document)
-        return {
-            **super().get_preview_context(request, mode_name),
-            "document": document,
-            "form": registry.form_for(document),
-            "problems": problems,
-            "verdicts": []
-            if problems
-            else [registry.mark(document, response) for response in registry.examples(document)],
-        }
 
 
 class OptionBase(Orderable):

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import F, OuterRef, Subquery
 
+from content.editions.minutes import minutes_left
 from content.editions.models import Edition, EditionStep
 from courses.learning.errors import NotHere
 from courses.learning.models import Completion, Enrolment, Progress
@@ -32,11 +33,6 @@ class Task:
     def minutes_left(self) -> int:
         """Whole minutes, at least one while the step is not done."""
         return 0 if self.done else minutes_left(self.minutes, self.position or 0, self.screens)
-
-
-def minutes_left(minutes: int, position: int, screens: int) -> int:
-    """Return about how many minutes the screens after `position` take, rounded up; at least one."""
-    return max(1, -(-minutes * (screens - position) // max(screens, 1)))
 
 
 def _here(rows, *, user, on):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.learning.views.path import path_of
+from content.editions.path import path_of
 from courses.members import badges, local, scope
 from courses.planning import selectors, words
 

@@ -4,13 +4,14 @@ from datetime import date
 
 from django import forms
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 
+from content.editions.path import path_of
 from content.figures.chart import chart
 from content.help.documents import starter
 from content.help.rendering import context_of
 from content.questions import registry
 from courses.learning.selectors import Task
-from courses.learning.views.path import path_of
 from courses.overview.selectors import Row
 from courses.planning.status import Status
 
@@ -24,6 +25,7 @@ def _tasks(*steps):
     return {
         # the address of a step needs an edition; there is none here, so the links lead nowhere
         "edition": 1,
+        "step_url": "learning:step",
         "tasks": [
             Task(number, kind, title, minutes, screens, position, done)
             for number, (kind, title, minutes, screens, position, done) in enumerate(steps, start=1)
@@ -193,6 +195,28 @@ def figure_lines():
 
 def figure_bars():
     return _figure("bar", {"besproken of intern gemeld": {"2024": 52}, "aangifte gedaan": {"2024": 10}})
+
+
+def picture():
+    return {
+        "picture": {"width": 320, "height": 320},
+        "copies": {"sources": [], "fallback": static("elearning/mark.svg")},
+        "alt": "Twee hoeken van een kader om een kring: het teken van deze site.",
+    }
+
+
+def picture_first():
+    return {**picture(), "first": True}
+
+
+def figure_years():
+    return _figure(
+        "bar", {"besproken of intern gemeld": {"2022": 48, "2024": 52}, "aangifte": {"2022": 12, "2024": 10}}
+    )
+
+
+def figure_gap():
+    return _figure("line", {"raadsleden": {"2012": 36, "2018": 28, "2024": 40}, "wethouders": {"2012": 41, "2024": 61}})
 
 
 # --- paper ------------------------------------------------------------------------------------------------------------

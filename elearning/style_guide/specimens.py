@@ -34,7 +34,7 @@ SPECIMENS = (
     Specimen(
         "task-list",
         "Task list",
-        "courses/learning/tasks.html",
+        "components/tasks.html",
         "Set like a table of contents: the whole row is the link, the status is a word with an icon.",
         {"filled": examples.tasks, "all-done": examples.tasks_done, "long-text": examples.tasks_long},
     ),
@@ -78,7 +78,19 @@ SPECIMENS = (
         "Figure with table",
         "content/blocks/figure.html",
         "Labels at the lines, marks and dashes beside colour, the same numbers in a table, source and denominator.",
-        {"lines": examples.figure_lines, "bars": examples.figure_bars},
+        {
+            "lines": examples.figure_lines,
+            "bars": examples.figure_bars,
+            "bars-of-two-years": examples.figure_years,
+            "a-year-not-measured": examples.figure_gap,
+        },
+    ),
+    Specimen(
+        "picture",
+        "Picture",
+        "components/picture.html",
+        "A frozen picture: AVIF and WebP in three widths where the storage has them, its size known beforehand.",
+        {"first": examples.picture_first, "in-a-lesson": examples.picture},
     ),
     Specimen(
         "print-card",

@@ -6,13 +6,13 @@ from django.utils import timezone
 
 from content.editions import serving
 from content.editions.models import EditionStep
+from content.editions.path import path_of
 from courses.learning import selectors
 from courses.learning.beginning import begin
 from courses.learning.places import place_for
 from courses.learning.rules import next_line, right_at_first
 from courses.learning.sittings import sitting_for
 from courses.learning.views.doors import member_page, see_other
-from courses.learning.views.path import path_of
 from courses.learning.views.quiz import question_url
 from courses.members import badges, local
 

@@ -7,15 +7,15 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from content.editions import serving
+from content.editions.marks import marks
+from content.editions.minutes import minutes_left
 from content.editions.models import EditionStep
 from courses.learning.advancing import advance
 from courses.learning.errors import NotHere, OutOfOrder
 from courses.learning.places import Edition, Step, place_for
 from courses.learning.seals import opened_page, seal_page
-from courses.learning.selectors import minutes_left
 from courses.learning.views.doors import member_page, see_other
 from courses.learning.views.frames import frame, framed
-from courses.learning.views.marks import marks
 from courses.learning.views.practice import answered_question, asked_questions
 
 #: Pages that a process keeps, some 10 kB each: a few modules, in two languages.

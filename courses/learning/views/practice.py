@@ -46,7 +46,7 @@ def _here(step, edition, screen):
 def _asked(step, edition, screen, document, form=None):
     action = reverse("learning:practise", kwargs={**_here(step, edition, screen), "key": document["key"]})
     context = {"document": document, "form": form or _form(document), "action": action}
-    return frame("courses/learning/practice.html", context)
+    return frame("content/screens/practice.html", context)
 
 
 def _feedback(step, edition, screen, form):
@@ -55,4 +55,4 @@ def _feedback(step, edition, screen, form):
         "verdict": registry.mark(form.document, form.response),
         "again": reverse("learning:screen", kwargs=_here(step, edition, screen)),
     }
-    return frame("courses/learning/practice.html", context)
+    return frame("content/screens/practice.html", context)

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.editions import serving
+from content.editions.marks import marks
 from content.questions import registry
 from courses.learning.answering import submit_answer
 from courses.learning.errors import AttemptClosed
@@ -12,7 +13,6 @@ from courses.learning.seals import Turn, opened_turn, seal_turn
 from courses.learning.sittings import Sitting, sitting_for
 from courses.learning.views.doors import member_page, see_other
 from courses.learning.views.frames import frame, framed
-from courses.learning.views.marks import marks
 
 
 @member_page("GET", "POST")

@@ -4,11 +4,14 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bs4 import BeautifulSoup
 from django.core.cache import cache
+from django.urls import reverse
 from wagtail import blocks
 from wagtail.models import Page
-from wagtail.test.utils.form_data import rich_text
+from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
+from content.blocks import TEXT_FEATURES
 from content.editions import serving
 from content.editions.opening import open_edition
 from content.packages.loading import load_package
@@ -112,11 +115,27 @@ def _posted(block, value, prefix):
 def posted_lesson(page, **changes):
     """Return what the editor of a lesson would post; `changes` replace fields."""
     body = changes.pop("body", page.body)
+    fields = {**_posted_page(page), "objective": page.objective_id, "minutes": page.minutes}
+    return {**fields, **changes, **posted_stream("body", body)}
+
+
+def posted_module(page, **changes):
+    """Return what the editor of a module would post; `changes` replace fields."""
     fields = {
+        **_posted_page(page),
+        "summary": page.summary,
+        "hero": page.hero_id or "",
+        "hero_alt": page.hero_alt,
+        "intro": rich_text(page.intro, features=TEXT_FEATURES),
+        **posted_stream("remember", page.remember),
+    }
+    return {**fields, **changes}
+
+
+def _posted_page(page):
+    return {
         "title": page.title,
         "slug": page.slug,
-        "objective": page.objective_id,
-        "minutes": page.minutes,
         "seo_title": "",
         "search_description": "",
         "go_live_at": "",
@@ -126,4 +145,15 @@ def posted_lesson(page, **changes):
         "comments-MIN_NUM_FORMS": 0,
         "comments-MAX_NUM_FORMS": "",
     }
-    return {**fields, **changes, **posted_stream("body", body)}
+
+
+def question_form(trainer, question):
+    """Return the address of the question's editor and the form as a browser would post it."""
+    address = reverse(question.snippet_viewset.get_url_name("edit"), args=[question.pk])
+    page = trainer.get(address)
+    assert page.status_code == 200
+    html = page.content.decode()
+    form = querydict_from_html(html, form_id="w-editor-form")
+    for box in BeautifulSoup(html, "html.parser").select("#w-editor-form input[type=checkbox][checked]"):
+        form[box["name"]] = "on"  # which Wagtail's helper leaves out
+    return address, form

