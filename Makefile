@@ -30,8 +30,8 @@ matrix: .venv/dev            ## the suite on other Pythons and on the next Wagta
 bench: .venv/dev             ## measures behind the real server; prints a table, writes JSON
 	@$(PYTHON_HERE) -m tests.bench
 
-shots: .venv/dev             ## pictures of the screens, to look at
-	@$(PYTHON_HERE) -m tests.shots
+shots: .venv/dev             ## pictures of the main screens, in both themes and on paper: var/shots/index.html
+	@$(PYTHON_HERE) -m tests.look.shots
 
 lint: .venv/dev              ## style, the house law, migrations
 	@$(RUN) lint

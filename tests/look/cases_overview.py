@@ -1,0 +1,83 @@
+"""The clerk's desk."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.look.screens import case
+from tests.look.stage import YEAR
+
+TEMPLATE = "courses/overview/year.html"
+
+
+def _desk(stage, organisation, **query):
+    return stage.get(stage.clerks[organisation], f"/griffie/{organisation.code}/{YEAR}/", **query)
+
+
+@case(TEMPLATE, "more than fifty", picture=True)
+def _(stage):
+    return _desk(stage, stage.council)
+
+
+@case(TEMPLATE, "second page, sorted")
+def _(stage):
+    return _desk(stage, stage.council, pagina=2, sorteer="-status")
+
+
+@case(TEMPLATE, "a few")
+def _(stage):
+    return _desk(stage, stage.village, sorteer="naam")
+
+
+@case(TEMPLATE, "nobody in this filter")
+def _(stage):
+    return _desk(stage, stage.no_members, toon="afgerond")
+
+
+@case(TEMPLATE, "empty")
+def _(stage):
+    return _desk(stage, stage.no_members)
+
+
+@case(TEMPLATE, "two programmes, long text")
+def _(stage):
+    return _desk(stage, stage.province)
+
+
+@case("courses/overview/desks.html", "filled")
+def _(stage):
+    return stage.get(stage.busy_clerk, "/griffie/")
+
+
+@case("courses/overview/nothing.html", "empty")
+def _(stage):
+    return stage.get(stage.clerks[stage.water], f"/griffie/{stage.water.code}/")
+
+
+# --- the organisation's own colour and logo ---------------------------------------------------------------------------
+
+LOOK = "courses/overview/look.html"
+
+
+def _look(organisation):
+    return f"/griffie/{organisation.code}/huisstijl/"
+
+
+@case(LOOK, "empty")
+def _(stage):
+    return stage.get(stage.clerks[stage.council], _look(stage.council))
+
+
+@case(LOOK, "filled", picture=True)
+def _(stage):
+    return stage.get(stage.clerks[stage.village], _look(stage.village))
+
+
+@case(LOOK, "error")
+def _(stage):
+    sent = {"own": "own", "colour": "#ffee00", "logo": SimpleUploadedFile("logo.svg", b"<svg/>")}
+    return stage.as_(stage.clerks[stage.council]).post(_look(stage.council), sent)
+
+
+@case(LOOK, "feedback")
+def _(stage):
+    client = stage.as_(stage.clerks[stage.council])
+    return client.post(_look(stage.council), {"own": "own", "colour": "#0b5566"}, follow=True)
