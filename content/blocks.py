@@ -21,6 +21,16 @@ PROTOCOL_TOPICS = [
     ("house_rules", _("house rules")),
     ("aftercare", _("aftercare")),
 ]
+#: In which an ugly message may be written. Who reads it aloud, machine or person, must know.
+LANGUAGES = [
+    ("nl", _("Dutch")),
+    ("en", _("English")),
+    ("fy", _("Frisian")),
+    ("de", _("German")),
+    ("tr", _("Turkish")),
+    ("ar", _("Arabic")),
+    ("pap", _("Papiamento")),
+]
 TONES = [
     ("wise", _("Wise")),
     ("mixed", _("Possible, but…")),
@@ -33,6 +43,14 @@ class TextBlock(blocks.RichTextBlock):
         super().__init__(features=TEXT_FEATURES, **kwargs)
 
 
+class PassageLanguageBlock(blocks.ChoiceBlock):
+    """The language of what stands beside it; open is Dutch. Documents hold it only when it was chosen."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("language of the words"))
+        super().__init__(choices=LANGUAGES, required=False, **kwargs)
+
+
 class FrameBlock(blocks.StructBlock):
     """Something set apart."""
 
@@ -42,6 +60,7 @@ class FrameBlock(blocks.StructBlock):
     class Meta:
         icon = "placeholder"
         label = _("frame")
+        help_text = _("For what must stand out: an agreement, a number. At most one a screen.")
 
 
 class MessageBlock(blocks.StructBlock):
@@ -54,19 +73,23 @@ class MessageBlock(blocks.StructBlock):
     sender = blocks.CharBlock(label=_("sender"), max_length=80)
     moment = blocks.CharBlock(label=_("kind of message and moment"), max_length=80, required=False)
     lines = blocks.ListBlock(blocks.CharBlock(max_length=400), label=_("lines"), min_num=1, max_num=6)
+    language = PassageLanguageBlock()
 
     class Meta:
         icon = "mail"
         label = _("message example")
+        help_text = _("Made up, without names or parties. Members may read the summary instead; nobody sees which.")
 
 
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("text"))
     attribution = blocks.CharBlock(label=_("who says so"), max_length=160, required=False)
+    language = PassageLanguageBlock()
 
     class Meta:
         icon = "openquote"
         label = _("quote")
+        help_text = _("What somebody said or wrote, word for word, and who.")
 
 
 class PictureBlock(blocks.StructBlock):
@@ -78,6 +101,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("image")
+        help_text = _("The description says what somebody must know who does not see it.")
 
 
 class ScreenContentBlock(blocks.StreamBlock):
@@ -102,6 +126,7 @@ class ScreenBlock(blocks.StructBlock):
     class Meta:
         icon = "form"
         label = _("screen")
+        help_text = _("One idea. At most 150 words. The title says what the idea is.")
 
 
 class ChoiceOptionBlock(blocks.StructBlock):
@@ -124,11 +149,13 @@ class SceneBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=120)
     text = TextBlock(label=_("situation"))
     quote = blocks.TextBlock(label=_("message in it"), required=False)
+    language = PassageLanguageBlock()
     choices = blocks.ListBlock(ChoiceOptionBlock(), label=_("actions"), min_num=2, max_num=5)
 
     class Meta:
         icon = "decimal"
         label = _("situation")
+        help_text = _("At most 90 words, then three or four actions. Keys stay as they are: the story goes by them.")
 
 
 class ScenesBlock(blocks.StreamBlock):

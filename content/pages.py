@@ -43,6 +43,8 @@ class InfoPage(Page):
     subpage_types = []
     template = "content/info.html"
 
+    page_description = _("Plain text for everybody, such as privacy or accessibility.")
+
     class Meta:
         verbose_name = _("information page")
 
@@ -93,13 +95,17 @@ class ModulePage(PreviewedMixin, Page):
     base_form_class = ModuleForm
     content_panels = [
         *Page.content_panels,
-        FieldPanel("summary"),
+        FieldPanel("summary", help_text=_("One sentence: what a member can do after this module.")),
         MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading=_("Picture")),
-        FieldPanel("intro"),
+        FieldPanel("intro", help_text=_("What the member does, how long it takes, and that stopping halfway is fine.")),
         FieldPanel("remember"),
     ]
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.LessonPage", "content.DilemmaPage", "content.QuizPage"]
+
+    page_description = _(
+        "A subject that members do in one year: lessons, a dilemma and questions, half an hour in all."
+    )
 
     class Meta:
         verbose_name = _("module")
@@ -149,8 +155,10 @@ class LessonPage(StepPage):
     content_panels = [
         *Page.content_panels,
         FieldRowPanel([FieldPanel("objective"), FieldPanel("minutes")]),
-        FieldPanel("body"),
+        FieldPanel("body", help_text=_("Three to six screens. One idea a screen, at most 150 words, one thing to do.")),
     ]
+
+    page_description = _("Five minutes of reading, in screens with one idea each.")
 
     class Meta:
         verbose_name = _("lesson")
@@ -170,10 +178,18 @@ class DilemmaPage(StepPage):
     content_panels = [
         *Page.content_panels,
         FieldRowPanel([FieldPanel("objective"), FieldPanel("minutes")]),
-        FieldPanel("intro"),
-        FieldPanel("scenes"),
-        FieldPanel("closing"),
+        FieldPanel("intro", help_text=_("Says that the story is made up, and where to find help if this happens now.")),
+        FieldPanel(
+            "scenes",
+            help_text=_(
+                "Three or four actions that a sensible person might choose. None is stupid; each has a consequence. "
+                "At most two or three situations after one another."
+            ),
+        ),
+        FieldPanel("closing", help_text=_("One or two sentences to end with, whatever was chosen.")),
     ]
+
+    page_description = _("A situation without one right answer: choose, see what comes of it, try another choice.")
 
     class Meta:
         verbose_name = _("dilemma")
@@ -196,10 +212,17 @@ class QuizPage(StepPage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("minutes"),
-        FieldPanel("intro"),
+        FieldPanel("intro", help_text=_("Stands above the first question. Guessing is fine; say so.")),
         FieldRowPanel([FieldPanel("rule"), FieldPanel("pass_percentage")]),
-        InlinePanel("questions", label=_("question"), min_num=1),
+        InlinePanel(
+            "questions",
+            label=_("question"),
+            min_num=1,
+            help_text=_("At most twelve. Ask what somebody would do, not what a word means."),
+        ),
     ]
+
+    page_description = _("Questions, one a page, with feedback at once.")
 
     class Meta:
         verbose_name = _("quiz")

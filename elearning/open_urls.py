@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from elearning import health, help, look
+from elearning import display, health, help, look
 
 urlpatterns = [
     path("hulp/", help.page, name="help"),
+    path("weergave/", display.page, name="display"),
     path("huisstijl/<str:name>", look.sheet, name="look"),
     path("gezond/", health.live, name="live"),
     path("gezond/klaar/", health.ready, name="ready"),

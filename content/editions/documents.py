@@ -16,6 +16,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from content.blocks import PassageLanguageBlock
 from content.editions.pictures import MissingPicture, TooLarge, frozen_picture
 from content.figures.models import Figure
 from content.markup import member_html, without_tokens
@@ -92,7 +93,14 @@ def _stream(block, value):
 
 @plain.register(blocks.StructBlock)
 def _struct(block, value):
-    return {name: _present(child, value[name]) for name, child in block.child_blocks.items()}
+    fields = {name: _present(child, value[name]) for name, child in block.child_blocks.items()}
+    # Left out when open: a text in which nobody chose a language keeps the digest that it had before one could, so
+    # that an unchanged step goes on sharing its document.
+    return {
+        name: field
+        for name, field in fields.items()
+        if field or not isinstance(block.child_blocks[name], PassageLanguageBlock)
+    }
 
 
 @plain.register(blocks.ListBlock)

@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from content.blocks import CONTACTS, PROTOCOL_TOPICS, TONES, path_problem
+from content.blocks import CONTACTS, LANGUAGES, PROTOCOL_TOPICS, TONES, path_problem
 from content.packages.checking import choice, integer, markdown, slug, text
 
+#: In which language words are; Dutch when left out.
+LANGUAGE = {"language": (choice(*(name for name, _label in LANGUAGES)), "")}
 HEAD = {"kind": lambda value: value, "slug": slug(), "title": text(255), "minutes": integer(1, 15)}
 
 
@@ -42,7 +44,8 @@ def _block(checker, item, place, uses):
     if kind == "frame":
         return kind, checker.fields(value, place, {"title": text(120), "text": markdown()})
     if kind == "quote":
-        return kind, checker.fields(value, place, {"text": text(2000)}, {"attribution": (text(160, empty=True), "")})
+        optional = {"attribution": (text(160, empty=True), ""), **LANGUAGE}
+        return kind, _spoken(checker.fields(value, place, {"text": text(2000)}, optional))
     if kind == "message":
         return kind, _message(checker, value, place)
     if kind == "image":
@@ -65,12 +68,17 @@ def _message(checker, value, place):
         value,
         place,
         {"note": text(250), "summary": text(2000), "sender": text(80), "lines": _as_is},
-        {"moment": (text(80, empty=True), "")},
+        {"moment": (text(80, empty=True), ""), **LANGUAGE},
     )
     found["lines"] = checker.items(
         found["lines"], f"{place}, lines", lambda line, where: checker.value(line, where, text(400)), most=6
     )
-    return found
+    return _spoken(found)
+
+
+def _spoken(found):
+    """Leave an open language out, so that what was loaded before one could be named counts as unchanged."""
+    return {name: value for name, value in found.items() if value or name != "language"}
 
 
 def _dilemma(checker, content, place):
@@ -102,11 +110,11 @@ def _dilemma(checker, content, place):
             item,
             where,
             {"id": slug(60), "title": text(120), "text": markdown(), "choices": _as_is},
-            {"quote": (text(2000, empty=True), "")},
+            {"quote": (text(2000, empty=True), ""), **LANGUAGE},
         )
         checked["choices"] = checker.items(checked["choices"], f"{where}, choices", choice_of, least=2, most=5)
         checker.unique([option["id"] for option in checked["choices"]], f"{where}, choices")
-        return checked
+        return _spoken(checked)
 
     found["scenes"] = checker.items(found["scenes"], f"{place}, scenes", scene, most=12)
     if len(checker.problems) == before:

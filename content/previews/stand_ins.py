@@ -23,7 +23,8 @@ def of_the_organisation() -> dict[str, str]:
 
 def numbers() -> str:
     """Return what stands in the list of the reader's own numbers."""
-    return f'<li class="note">{_told(_("the phone numbers"))}</li>'
+    what = _("the phone numbers")  # not inside the text below: gettext's own tools do not look into f-strings
+    return f'<li class="note">{_told(what)}</li>'
 
 
 def practice(document: dict) -> dict[str, str]:

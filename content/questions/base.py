@@ -23,6 +23,9 @@ from content.questions.editing import QuestionForm
 
 FEEDBACK_FEATURES = ["bold", "ol", "ul", "link"]
 
+#: In the editor, at the feedback of an option.
+FEEDBACK_HELP = _("Why it tempts, what comes of it, what helps instead. Two to four sentences.")
+
 
 def new_key():
     """Return a key that no other question or option has."""
@@ -54,13 +57,17 @@ class Question(
     archived = models.BooleanField(_("archived"), default=False)
 
     common_panels = [
-        FieldPanel("prompt"),
+        FieldPanel("prompt", help_text=_("A situation and “what do you do?” teaches more than a definition.")),
         FieldPanel("objective"),
     ]
     closing_panels = [
-        FieldPanel("explanation"),
+        FieldPanel("explanation", help_text=_("What everybody should read, whatever the answer was. May stay empty.")),
         MultiFieldPanel(
-            [FieldPanel("source"), FieldPanel("key", read_only=True), FieldPanel("archived")],
+            [
+                FieldPanel("source", help_text=_("Where it stands, with the year. Members see it.")),
+                FieldPanel("key", read_only=True),
+                FieldPanel("archived"),
+            ],
             heading=_("Source and file"),
         ),
     ]

@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 
 from content.questions.answering import OptionsForm
-from content.questions.base import OptionBase, Question
+from content.questions.base import FEEDBACK_HELP, OptionBase, Question
 from content.questions.choosing import ChoiceType
 from content.questions.registry import register
 from content.questions.rows import RowsPanel
@@ -33,7 +33,7 @@ class MultipleChoiceOption(OptionBase):
     text = models.CharField(_("text"), max_length=300)
     correct = models.BooleanField(_("right answer"), default=False)
 
-    panels = [FieldPanel("text"), FieldPanel("correct"), FieldPanel("feedback")]
+    panels = [FieldPanel("text"), FieldPanel("correct"), FieldPanel("feedback", help_text=FEEDBACK_HELP)]
 
     class Meta(OptionBase.Meta):
         constraints = [models.UniqueConstraint(fields=["question", "key"], name="multiple_choice_option_key")]

@@ -114,12 +114,17 @@ class NumericEstimate(QuestionType):
             raise InvalidResponse("a whole number")
         if not document["minimum"] <= number <= document["maximum"]:
             raise InvalidResponse("out of range")
-        said = f"{number} {document['unit']}".strip()
+        said = _counted(document, number)
         if document["lower"] <= number <= document["upper"]:
             return verdict([Feedback(said, document["feedback_right"], chosen=True, best=True)])
         html = document["feedback_low" if number < document["lower"] else "feedback_high"]
         return verdict(
-            [Feedback(said, html, chosen=True, best=False), Feedback(real_value(document), "", chosen=False, best=True)]
+            [
+                Feedback(said, html, chosen=True, best=False),
+                Feedback(
+                    _counted(document, document["value"]), "", chosen=False, best=True, note=near_enough(document)
+                ),
+            ]
         )
 
     def problems(self, document):
@@ -148,9 +153,12 @@ class NumericEstimate(QuestionType):
         return [{"number": document["value"]}, {"number": wrong}]
 
 
-def real_value(document):
-    """Return the sentence that names the right number and how near was near enough."""
-    value = f"{document['value']} {document['unit']}".strip()
+def _counted(document, number):
+    return f"{number} {document['unit']}".strip()
+
+
+def near_enough(document):
+    """Return the sentence that says how near to the right number was near enough; nothing when only that is right."""
     if document["lower"] == document["upper"]:
-        return value
-    return gettext("%(value)s. From %(lower)d to %(upper)d counts as right.") % {**document, "value": value}
+        return ""
+    return gettext("From %(lower)d to %(upper)d counts as right.") % document

@@ -22,6 +22,8 @@ class QuestionType:
     rows: str | None = None
     #: Subclass of `answering.AnswerForm`.
     form: type
+    #: The options are the author's words; else they are words of the interface, in the reader's language.
+    own_words = True
 
     def parts(self, question, rows) -> dict:
         """Return the type's own part of the document; `rows` in their order."""

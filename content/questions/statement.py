@@ -53,6 +53,7 @@ class Statement(QuestionType):
 
     name = "statement"
     form = StatementForm
+    own_words = False
 
     def parts(self, question, rows):
         return {

@@ -12,13 +12,15 @@ class Feedback:
     """What one option, place or pair amounts to.
 
     `said`: plain text of the option, or of what the member made of it. `html`: clean member HTML saying why; may be
-    empty. `chosen`: the member answered this. `best`: this belongs to the best answer.
+    empty. `chosen`: the member answered this. `best`: this belongs to the best answer. `note`: a sentence of the
+    interface after `said`, in the reader's language.
     """
 
     said: str
     html: str
     chosen: bool
     best: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,12 @@ def badge(organisation) -> Badge:
 
 @lru_cache(maxsize=1024)
 def worn(badge: Badge) -> Worn:
-    """Return the HTML of a badge."""
+    """Return the HTML of a badge, for pages in both languages: so it always says that its name is Dutch."""
     name = capfirst(badge.name)
     if badge.logo:
         address = default_storage.url(badge.logo)
-        org = format_html('<p class="org logo"><img src="{}" alt="{}" height="40"></p>', address, name)
+        org = format_html('<p class="org logo" lang="nl"><img src="{}" alt="{}" height="40"></p>', address, name)
     else:
-        org = format_html('<p class="org">{}</p>', name)
+        org = format_html('<p class="org" lang="nl">{}</p>', name)
     sheet = format_html('<link rel="stylesheet" href="{}">\n', look.address_of(badge.colour)) if badge.colour else ""
     return Worn(org, SafeString(sheet))

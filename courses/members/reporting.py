@@ -52,7 +52,8 @@ def counts(plan):
 def lines(plan):
     """Sentences for a person, one a line."""
     if plan.members.dropped:
-        dropped = ", ".join(f"{one.column} ({one.header or _('no header')})" for one in plan.members.dropped)
+        nameless = _("no header")
+        dropped = ", ".join(f"{one.column} ({one.header or nameless})" for one in plan.members.dropped)
         yield _("Columns that we left behind: %(columns)s.") % {"columns": dropped}
     yield from plan.members.notes
     number = counts(plan)

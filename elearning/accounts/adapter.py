@@ -33,7 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix, email, context):
-        """The code is the only mail; it carries no address of the site, so no Host header can forge one."""
+        """The code is the only mail. Addresses in `context` are made from the Host header, so they are not used."""
         if template_prefix != "account/email/login_code":
             raise NotImplementedError(template_prefix)
         post_code(email=email, code=context["code"])

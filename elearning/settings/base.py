@@ -51,6 +51,8 @@ MIDDLEWARE = [
     # outermost, so that redirects, errors and static files carry the headers too
     "elearning.headers.HeadersMiddleware",
     "elearning.headers.PolicyMiddleware",
+    # outside everything that can answer: pages without a session, errors and what is not found speak one language
+    "elearning.display.DisplayMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # before anything that touches the database: help must work without it
@@ -185,6 +187,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request to an outside host
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]  # those our own screens speak
 WAGTAILADMIN_LOGIN_URL = "/beheer/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False

@@ -129,6 +129,13 @@ SPECIMENS = (
         {"button": dict},
     ),
     Specimen(
+        "display",
+        "Language and display",
+        "components/display.html",
+        "In the footer of every page: the other language in one press, named in that language; and the way to colours.",
+        {"button": dict},
+    ),
+    Specimen(
         "help-panel",
         "Help panel",
         "components/help_panel.html",

@@ -74,7 +74,7 @@ def test_help_and_the_pulse_ask_neither_database_nor_session_and_set_no_cookie(c
         for address in ("/hulp/", "/gezond/"):
             response = client.get(address)
             assert response.status_code == 200
-            assert not response.cookies and "Cookie" not in response.headers.get("Vary", "")
+            assert not response.cookies
 
 
 def test_ready_says_what_is_not(client, no_database):

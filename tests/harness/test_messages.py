@@ -1,9 +1,11 @@
 """Dutch is complete: every string of the code is in the catalogue, translated, and compiled."""
 
+import ast
+
 import polib
 import pytest
 
-from tests.harness.messages import CATALOGUE, compiled_is_stale, gather, key, problems
+from tests.harness.messages import CATALOGUE, ROOT, SOURCES, compiled_is_stale, gather, key, problems
 from tests.harness.tools import _program
 
 
@@ -20,6 +22,26 @@ def test_every_string_of_the_code_is_translated(catalogue):
 
 def test_the_compiled_catalogue_is_the_catalogue(catalogue):
     assert not compiled_is_stale(catalogue), "make messages compiles it"
+
+
+def lost_in_f_strings(source: str) -> list[str]:
+    """The strings to translate that stand inside an f-string, where xgettext does not see them."""
+    return [
+        ast.unparse(call)
+        for text in ast.walk(ast.parse(source))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] in TRANSLATES
+    ]
+
+
+TRANSLATES = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
+
+
+def test_no_string_hides_where_nobody_gathers_it():
+    files = [file for room in SOURCES for file in (ROOT / room).rglob("*.py")]
+    assert {str(file): lost for file in files if (lost := lost_in_f_strings(file.read_text("utf-8")))} == {}
+    assert lost_in_f_strings("f'<p>{told(_(\"lost\"))}</p>'") == ["_('lost')"]
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,26 @@ def _letter(stage):
     return mail.outbox[-1]
 
 
+# --- language and colours ---------------------------------------------------------------------------------------------
+
+
+@case("elearning/display.html", "empty", picture=True)
+def _(stage):
+    return stage.as_().get("/weergave/")
+
+
+@case("elearning/display.html", "filled")
+def _(stage):
+    client = stage.as_()
+    client.cookies["thema"] = "donker"
+    return client.get("/weergave/", headers={"referer": "http://testserver/leren/"})
+
+
+@case("elearning/display.html", "feedback")
+def _(stage):
+    return stage.as_().post("/weergave/", {"thema": "licht"}, follow=True)
+
+
 # --- in and out -------------------------------------------------------------------------------------------------------
 
 

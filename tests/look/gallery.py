@@ -32,12 +32,12 @@ class Gallery:
         return self.screens[one.name]
 
 
-def hang() -> Gallery:
-    """Draw every case. The database must be open; afterwards it is as before."""
+def hang(*, language: str = "") -> Gallery:
+    """Draw every case, in Dutch or in `language`. The database must be open; afterwards it is as before."""
     gallery = Gallery()
     logging.disable()  # the pages for errors are provoked, and would each leave a traceback
     with mock.patch("django.utils.timezone.now", return_value=NOW), transaction.atomic():
-        stage = Stage()
+        stage = Stage(language=language)
         for one in CASES:
             _drawn(gallery, one, stage)
         transaction.set_rollback(True)

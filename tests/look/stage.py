@@ -41,7 +41,9 @@ STARTER = settings.BASE_DIR / "content" / "starter" / "melden-helpt"
 class Stage:
     """Everything that cases need; what a case changes is taken back after it."""
 
-    def __init__(self):
+    def __init__(self, *, language: str = ""):
+        #: What everybody chose who looks (`elearning.display`); nothing is Dutch.
+        self.language = language
         self._modules()
         self._organisations()
         self._programmes()
@@ -53,6 +55,8 @@ class Stage:
     def as_(self, user=None, **options) -> Client:
         """A browser without scripts, signed in as `user`; errors become pages, as for everybody."""
         client = Client(raise_request_exception=False, **options)
+        if self.language:
+            client.cookies["taal"] = self.language
         if user is not None:
             client.force_login(user)
         return client
