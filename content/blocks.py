@@ -60,6 +60,7 @@ class FrameBlock(blocks.StructBlock):
     class Meta:
         icon = "placeholder"
         label = _("frame")
+        help_text = _("For what must stand out: an agreement, a number. At most one a screen.")
 
 
 class MessageBlock(blocks.StructBlock):
@@ -77,6 +78,7 @@ class MessageBlock(blocks.StructBlock):
     class Meta:
         icon = "mail"
         label = _("message example")
+        help_text = _("Made up, without names or parties. Members may read the summary instead; nobody sees which.")
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -87,6 +89,7 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("quote")
+        help_text = _("What somebody said or wrote, word for word, and who.")
 
 
 class PictureBlock(blocks.StructBlock):
@@ -98,6 +101,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("image")
+        help_text = _("The description says what somebody must know who does not see it.")
 
 
 class ScreenContentBlock(blocks.StreamBlock):
@@ -122,6 +126,7 @@ class ScreenBlock(blocks.StructBlock):
     class Meta:
         icon = "form"
         label = _("screen")
+        help_text = _("One idea. At most 150 words. The title says what the idea is.")
 
 
 class ChoiceOptionBlock(blocks.StructBlock):
@@ -150,6 +155,7 @@ class SceneBlock(blocks.StructBlock):
     class Meta:
         icon = "decimal"
         label = _("situation")
+        help_text = _("At most 90 words, then three or four actions. Keys stay as they are: the story goes by them.")
 
 
 class ScenesBlock(blocks.StreamBlock):
