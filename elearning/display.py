@@ -8,7 +8,7 @@ import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -46,6 +46,9 @@ class DisplayMiddleware:
         language = settings.LANGUAGE_CODE if request.path.startswith(ADMIN) else chosen(request, "taal")
         with translation.override(language):
             response = self.get_response(request)
+        if response.streaming and not isinstance(response, FileResponse):
+            # a long list is written while it goes out, when this request is over for everybody but its reader
+            response.streaming_content = _spoken(response.streaming_content, language)
         if response.get("Content-Type", "").startswith("text/html"):
             _paint(response, chosen(request, "thema"))
             if "public" in response.get("Cache-Control", ""):
@@ -59,6 +62,17 @@ def chosen(request, name: str) -> str:
     allowed = CHOICES[name]
     value = request.COOKIES.get(name)
     return value if value in allowed else allowed[0]
+
+
+def _spoken(chunks, language):
+    """Yield `chunks`, each made in `language`."""
+    chunks = iter(chunks)
+    while True:
+        with translation.override(language):
+            chunk = next(chunks, None)
+        if chunk is None:
+            return
+        yield chunk
 
 
 def _paint(response, theme):

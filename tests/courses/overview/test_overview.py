@@ -236,6 +236,22 @@ def test_an_export_is_a_post_and_the_members_can_see_that_it_was_taken(client, c
     )
 
 
+@pytest.mark.parametrize(
+    ("taal", "heading", "statuses"),
+    [
+        ("nl", ["Naam", "Status", "Afgerond op"], {"Afgerond", "Bezig", "Niet begonnen"}),
+        ("en", ["Name", "Status", "Finished on"], {"Finished", "Under way", "Not begun"}),
+    ],
+)
+def test_a_list_speaks_the_language_of_who_takes_it(client, council, taal, heading, statuses):
+    client.force_login(council.clerk)
+    client.cookies["taal"] = taal
+    rows = csv_rows(client.post(council.url("csv")))
+    book = load_workbook(io.BytesIO(b"".join(client.post(council.url("xlsx")).streaming_content)))
+    for first, *rest in (rows, [[cell.value for cell in row] for row in book.active.rows]):
+        assert first == heading and {row[1] for row in rest} == statuses
+
+
 def csv_rows(response):
     raw = b"".join(response.streaming_content)
     assert raw.startswith(b"\xef\xbb\xbf")
