@@ -7,8 +7,9 @@ from tests.look.tokens import sheet, themes
 
 #: More stops than any page of ours has.
 MOST_STOPS = 150
+DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 STOP = f"""async colours => {{
-    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));  // scrolled, and drawn
+    await {DRAWN};  // scrolled, too
     const look = {SCRIPT};
     return look.stop(colours);
 }}"""
@@ -35,6 +36,8 @@ class Hands:
     def tab_to(self, wanted: Locator, *, strict: bool = True, most: int = MOST_STOPS) -> None:
         """Press Tab until `wanted` has the focus; `strict` looks at every stop on the way."""
         wanted.wait_for()
+        self.page.wait_for_load_state("load")
+        self.page.evaluate(f"() => {DRAWN}")  # a page may give the focus to its own news first
         for _ in range(most):
             if wanted.evaluate("one => one === document.activeElement"):
                 return

@@ -95,10 +95,21 @@
     sheet.replaceSync(rules);
     document.adoptedStyleSheets = rules ? [sheet] : [];
   };
-  const open = () => {
+  /* what opens over the page, as a menu does, covers it on purpose */
+  const overlays = (details) => [...details.children].some((child) => ["absolute", "fixed"].includes(getComputedStyle(child).position));
+  const opened = (wanted) => {
     const closed = within(document, "details:not([open])");
     closed.forEach((one) => { one.removeAttribute("name"); one.open = true; });
-    return closed.length;
+    closed.filter((one) => overlays(one) !== wanted).forEach((one) => { one.open = false; });
+    return closed.filter((one) => one.open);
+  };
+  /* open what is closed in the page itself; how many there were */
+  const open = () => opened(false).length;
+  /* open what lies over the page; each can then be found by the selector [data-over] */
+  const openOver = () => {
+    const over = opened(true);
+    over.forEach((one) => one.setAttribute("data-over", ""));
+    return over.length;
   };
 
   /* --- the keyboard: is where the focus is seen, in view, and not under something? --- */
@@ -131,5 +142,5 @@
     return trouble.map((one) => `${one}: ${named(element)}`);
   };
 
-  return { tooWide, stuck, cutOff, over, small, dress, open, stop };
+  return { tooWide, stuck, cutOff, over, small, dress, open, openOver, stop };
 })()

@@ -75,7 +75,15 @@ class Looker:
         found = self._checked(one, narrow)
         if self.ask("open"):
             found += [f"opened: {trouble}" for trouble in self._checked(one, narrow) if trouble not in found]
+        # the panel for help is the same everywhere: looked into on the main screens
+        if one.picture and self.show(self.gallery.screen(one)) and self.ask("openOver"):
+            found += [f"panel: {trouble}" for trouble in self._over(one, narrow) if trouble not in found]
         return found + self.complaints
+
+    def _over(self, one, narrow):
+        inside = "[data-over]"
+        checks = ("tooWide", "cutOff", "over", "small") if narrow else ()
+        return self._axe(one) + [trouble for check in checks for trouble in self.ask(check, inside)]
 
     def _checked(self, one, narrow):
         return self._axe(one) + (self._narrow(one) if narrow else [])

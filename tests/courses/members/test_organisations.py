@@ -190,4 +190,5 @@ def test_statements_do_not_grow_with_the_list():
             bring_in(json.dumps(rows).encode())
         return len(captured)
 
-    assert statements(100, 1000) == statements(20, 2000)
+    # 80 rows are one statement on SQLite too, which takes 999 values at most
+    assert statements(80, 1000) == statements(20, 2000)
