@@ -1,5 +1,6 @@
 """`manage.py demo`: everything on this machine, ready to walk through in all four roles."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from elearning.demo import people
 from elearning.demo.filling import fill_demo
+from elearning.settings import environment
 
 
 class Command(BaseCommand):
@@ -90,9 +92,11 @@ class Command(BaseCommand):
                 "--no-control-socket",
             ),
         ]
+        # links in mails lead to the port on which this demo listens
+        surroundings = {**os.environ, "SITE_ORIGIN": environment.SITE_ORIGIN or f"http://{host}:{port}"}
         processes = [
             # in sessions of their own: Ctrl-C reaches only this process, which lets them finish what they are doing
-            subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)
+            subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True, env=surroundings)
             for command in ([*manage, "db_worker", "--verbosity", "0"], site)
         ]
         try:
