@@ -104,8 +104,17 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 @pytest.mark.parametrize(
     "content",
-    [SVG, b"GIF89a" + b"\0" * 40, b"", b"%PDF-1.7", picture()[:60], picture() + b"", b"\x89PNG\r\n\x1a\n" + b"\0" * 99],
-    ids=["svg", "gif", "empty", "pdf", "half", "good", "broken"],
+    [
+        SVG,
+        picture("GIF"),
+        picture("TIFF"),
+        b"",
+        b"%PDF-1.7",
+        picture()[:60],
+        picture() + b"",
+        b"\x89PNG\r\n\x1a\n" + b"\0" * 99,
+    ],
+    ids=["svg", "gif", "tiff", "empty", "pdf", "half", "good", "broken"],
 )
 def test_what_is_no_picture_changes_nothing(client, desk, content, request):
     good = "good" in request.node.callspec.id
