@@ -11,6 +11,8 @@ class ContentConfig(AppConfig):
         from content.editions.protection import register_holds
         from content.help.copying import register_copying
         from content.packages import memory  # noqa: F401  (its action gets its words in the history)
+        from content.previews.screens import register_previews
 
         register_holds()
         register_copying()
+        register_previews()

@@ -21,6 +21,7 @@ from content.editions.serving import fill
 from content.pages import ModulePage
 from content.previews import stand_ins
 from content.previews.modes import COVER, FRONT, RESULT, WHOLE, modes_of
+from content.previews.previewed import show_with
 from content.previews.stand_ins import NOWHERE, SEAL
 from content.questions import registry
 from content.questions.base import Question
@@ -28,6 +29,11 @@ from content.questions.base import Question
 MODE = re.compile(
     r"(?P<kind>screen|scene|question)-(?P<number>\d+)(?:-(?:choice-(?P<choice>\d+)|(?P<after>best|other)))?"
 )
+
+
+def register_previews() -> None:
+    """Let pages and questions be previewed; called once, when the app is ready."""
+    show_with(modes_of=modes_of, screen_of=screen_of)
 
 
 def screen_of(obj, mode: str, *, reader) -> dict:

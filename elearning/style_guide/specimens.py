@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from elearning.style_guide import examples
+from elearning.style_guide import examples, questions
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,12 @@ SPECIMENS = (
         "content/questions/fields.html",
         "The whole card is the label, at least 48 pixels high. Chosen is a thicker border and weight, not only colour.",
         {
-            "radios": examples.single_choice,
-            "checkboxes": examples.multiple_choice,
-            "selects": examples.ordering,
-            "number": examples.estimate,
-            "error": examples.single_choice_missed,
-            "long-text": examples.single_choice_long,
+            "radios": questions.single_choice,
+            "checkboxes": questions.multiple_choice,
+            "selects": questions.ordering,
+            "number": questions.estimate,
+            "error": questions.single_choice_missed,
+            "long-text": questions.single_choice_long,
         },
     ),
     Specimen(
@@ -64,7 +64,7 @@ SPECIMENS = (
         "Feedback panel",
         "content/questions/verdict.html",
         "Line, icon and word say the same. Why this answer tempts, and why the other is better.",
-        {"right": examples.verdict_right, "not-the-best": examples.verdict_other},
+        {"right": questions.verdict_right, "not-the-best": questions.verdict_other},
     ),
     Specimen(
         "message-example",
