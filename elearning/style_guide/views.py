@@ -4,12 +4,15 @@ import re
 from functools import wraps
 from pathlib import Path
 
+from csp.constants import UNSAFE_INLINE
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from elearning.accounts.mail import code_message
 from elearning.style_guide.specimens import SPECIMENS, specimen_of
 
 #: A custom property whose value is a colour or another custom property.
@@ -46,6 +49,15 @@ def specimen(request, slug, state=None):
         raise Http404 from None
     context = {"specimen": shown, "state": state, "drawn": drawn, "specimens": SPECIMENS}
     return render(request, "elearning/style_guide/specimen.html", context)
+
+
+@for_developers
+def mail(request):
+    """The layout of a mail, as the code to sign in uses it. A mail carries its own style, so this page may too."""
+    message = code_message(email="naam@voorbeeldstad.example", code="482913", language=get_language())
+    response = HttpResponse(message.alternatives[0].content)
+    response._csp_replace = {"style-src": [UNSAFE_INLINE]}
+    return response
 
 
 def _tokens():

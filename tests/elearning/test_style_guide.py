@@ -52,3 +52,18 @@ def test_every_component_stands_in_the_guide():
 
 def source_of(template):
     return (COMPONENTS.parent / template).read_text(encoding="utf-8")
+
+
+@pytest.mark.django_db
+def test_the_layout_of_mails_is_shown_with_its_own_style_and_nothing_else(client):
+    response = client.get("/stijlgids/brief/")
+    assert "482913" in response.content.decode()
+    policy = response["Content-Security-Policy"]
+    assert "style-src 'unsafe-inline'" in policy and "script-src 'self'" in policy
+    assert "unsafe-inline" not in client.get("/stijlgids/")["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_outside_development_there_is_no_mail_to_look_at(client, settings):
+    settings.DEMO = False
+    assert client.get("/stijlgids/brief/").status_code == 404
