@@ -55,6 +55,10 @@ def _opened(upload):
                 raise NoLogo(
                     _("This picture has more than 12 million pixels. Nothing was changed. Choose a smaller one.")
                 )
+            # half a file is refused here: load() takes it once something else (the PDF of a certificate) told Pillow to
+            picture.verify()
+            upload.seek(0)
+            picture = Image.open(upload, formats=FORMATS)
             picture.load()
     except NoLogo:
         raise

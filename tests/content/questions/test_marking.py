@@ -134,4 +134,5 @@ def test_an_estimate_gets_the_feedback_of_its_side_and_the_number():
         "<p>Goed.</p>",
         "<p>Hoger.</p>",
     ]
-    assert low.best[0].said == high.best[0].said == "10 van de 100. Van 8 tot en met 12 telt als goed."
+    assert low.best[0].said == high.best[0].said == "10 van de 100"
+    assert low.best[0].note == high.best[0].note == "Van 8 tot en met 12 telt als goed."

@@ -24,7 +24,7 @@ def test_situation_choice_consequence_and_on(begun, member):
     assert begun.heading == "Donderdagavond" and "Wat doet u?" in begun.html
     begun.choose("bewaren", "avond")
     assert begun.status == 200 and begun.heading == "U bewaart het"
-    assert begun.title.startswith("Wat er na uw keuze gebeurt. De envelop")
+    assert begun.title.startswith("Wat er na uw keuze gebeurt – De envelop")
     assert "Verstandig" in begun.html
     begun.post(begun.url, scene="ochtend", go="1")
     assert begun.heading == "Vrijdagochtend"

@@ -21,7 +21,7 @@ def test_begin_shows_the_first_screen(walker, member):
     walker.begin(1)
     assert walker.url.endswith("/1/1/")
     assert walker.heading == "Het hoort er niet bij"
-    assert walker.title.startswith("Het hoort er niet bij. Waar u meldt, scherm 1 van 3")
+    assert walker.title.startswith("Het hoort er niet bij – Waar u meldt, scherm 1 van 3")
     assert place(member).position == 0
 
 
