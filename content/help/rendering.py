@@ -44,9 +44,7 @@ def context_of(document: dict) -> dict:
             "numbers": numbers,
             "emergency": next((number for number in numbers if number["dialled"] == EMERGENCY), None),
             "others": [number for number in numbers if number["dialled"] != EMERGENCY],
-        },
-        # what trainers write is Dutch, also on a page in another language
-        "dutch": "" if get_language() == "nl" else mark_safe(' lang="nl"'),
+        }
     }
 
 
