@@ -123,9 +123,10 @@ def test_the_whole_road(opened, site, new_context):
         go_on(tablet)
         read_lesson(tablet, "")
 
-    # the dilemma: a choice, another choice, and on to the end
-    go_on(tablet)
-    play_dilemma(tablet)
+    # both dilemmas: a choice, another choice, and on to the end
+    for _ in range(2):
+        go_on(tablet)
+        play_dilemma(tablet)
 
     # the quiz: the first question wrong, so it comes back
     go_on(tablet)

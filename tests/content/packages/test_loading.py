@@ -146,7 +146,7 @@ def test_the_starter_module_loads_and_opens():
         load_package(folder=folder, parent=home())
         assert written() == before
         kinds = [step.kind for step in edition(module).steps.all()]
-        assert kinds.count("lesson") >= 5 and "dilemma" in kinds and "quiz" in kinds
+        assert kinds.count("lesson") >= 3 and "dilemma" in kinds and "quiz" in kinds
 
 
 @pytest.mark.parametrize(
