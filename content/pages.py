@@ -12,6 +12,7 @@ from wagtail.blocks import RichTextBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
+from content.audiences import AUDIENCES, MEMBERS
 from content.blocks import TEXT_FEATURES, FrameBlock, ScenesBlock, ScreenBlock
 from content.markup import OVERVIEW_ADDRESS, STEP_ADDRESS
 from content.previews.previewed import PreviewedMixin
@@ -89,6 +90,13 @@ class ModulePage(PreviewedMixin, Page):
             "its looks needs one here too."
         ),
     )
+    audience = models.CharField(
+        _("meant for"),
+        max_length=20,
+        choices=AUDIENCES,
+        default=MEMBERS,
+        help_text=_("They find it in their overview, also when no programme asks it of them."),
+    )
     #: Set by the form of a draft: picture or description may still be missing.
     description_may_wait = False
 
@@ -99,6 +107,7 @@ class ModulePage(PreviewedMixin, Page):
         MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading=_("Picture")),
         FieldPanel("intro", help_text=_("What the member does, how long it takes, and that stopping halfway is fine.")),
         FieldPanel("remember"),
+        FieldPanel("audience"),
     ]
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.LessonPage", "content.DilemmaPage", "content.QuizPage"]

@@ -8,6 +8,7 @@ import json
 import uuid
 from collections import Counter
 
+from content.audiences import MEMBERS
 from content.pages import DilemmaPage, LessonPage, QuizPage, QuizQuestion
 
 NAMES = uuid.UUID("5c2f2f5e-6d4b-4a51-9d0e-6f3b3c1d8a70")
@@ -25,7 +26,8 @@ def _list(values, *names):
 def module_values(package, library) -> dict:
     """Return the module page's values, with the order of its steps.
 
-    The picture only when there is one, so that a module loaded before there were pictures is still known.
+    The picture only when there is one and the audience only when it is not everybody, so that a module loaded before
+    these could be named is still known.
     """
     module = package.module
     hero = {"hero": library.images[module["hero"]].pk, "hero_alt": module["hero_alt"]} if module["hero"] else {}
@@ -37,6 +39,7 @@ def module_values(package, library) -> dict:
         ],
         "order": [step["slug"] for step in package.steps],
         **hero,
+        **({"audience": module["audience"]} if module["audience"] != MEMBERS else {}),
     }
 
 
@@ -46,6 +49,7 @@ def set_module(page, values):
         setattr(page, name, values[name])
     page.remember = json.dumps(values["remember"])
     page.hero_id, page.hero_alt = values.get("hero"), values.get("hero_alt", "")
+    page.audience = values.get("audience", MEMBERS)
     return page
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import yaml
 from django.utils.translation import gettext as _
 
-from content.packages.checking import BadPackage, Checker, choice, decimal, markdown, slug, text
+from content.audiences import AUDIENCES, MEMBERS
+from content.packages.checking import BadPackage, Checker, choice, decimal, markdown, names, slug, text
 from content.packages.questions import QUESTION_CHECKS
 from content.packages.steps import STEP_CHECKS
 
@@ -17,7 +18,10 @@ IMAGE_EXTENSIONS = (".png", ".jpg", ".jpeg", ".webp")
 
 @dataclass
 class Package:
-    """A checked package: plain values, texts already rich text; `steps` in the module's order."""
+    """A checked package: plain values, texts already rich text; `steps` in the module's order.
+
+    `figures` are its own and those of the packages beside it that it names in `uses`.
+    """
 
     folder: Path
     module: dict
@@ -44,6 +48,9 @@ def read_package(folder) -> Package:
     checker = Checker()
     module = _module(checker, _yaml(checker, folder, "module.yaml"))
     figures = _figures(checker, _yaml(checker, folder, "figures.yaml", missing=[]))
+    for name in module.pop("uses"):
+        figures += _borrowed(checker, folder.parent / name)
+    checker.unique([item["key"] for item in figures], "figures.yaml")
     questions = _questions(checker, _yaml(checker, folder, "questions.yaml", missing=[]))
     package = Package(folder, module, module.pop("objectives"), figures, questions)
     for name in module.pop("steps"):
@@ -102,8 +109,12 @@ def _module(checker, content):
             "remember": (lambda value: value, []),
             "hero": (text(200), None),
             "hero_alt": (text(250), None),
+            "audience": (choice(*(name for name, _label in AUDIENCES)), MEMBERS),
+            "uses": (names, []),
+            "facts": (names, []),
         },
     )
+    del found["facts"]
     if (found["hero"] is None) != (found["hero_alt"] is None):
         checker.wrong(place, _("a picture (hero) and its description (hero_alt) come together."))
     found["remember"] = checker.items(
@@ -128,7 +139,11 @@ def _module(checker, content):
 
 def _figures(checker, content):
     def point(item, where):
-        return checker.fields(item, where, {"series": text(100), "period": text(20), "value": decimal})
+        found = checker.fields(
+            item, where, {"series": text(100), "period": text(20), "value": decimal}, {"fact": (slug(), None)}
+        )
+        del found["fact"]  # held against the facts by `content.proofreading`
+        return found
 
     def figure(item, where):
         found = checker.fields(
@@ -149,9 +164,15 @@ def _figures(checker, content):
         checker.unique([(point["series"], point["period"]) for point in found["points"]], f"{where}, points")
         return found
 
-    found = checker.items(content, "figures.yaml", figure, least=0)
-    checker.unique([item["key"] for item in found], "figures.yaml")
-    return found
+    return checker.items(content, "figures.yaml", figure, least=0)
+
+
+def _borrowed(checker, folder):
+    """The figures of a package beside this one, which brings them."""
+    if not (folder / "figures.yaml").is_file():
+        checker.wrong("module.yaml, uses", _("there is no package “%(name)s” with figures.") % {"name": folder.name})
+        return []
+    return _figures(checker, _yaml(checker, folder, "figures.yaml"))
 
 
 def _questions(checker, content):

@@ -54,6 +54,7 @@ class Question(
     )
     explanation = RichTextField(_("explanation after any answer"), blank=True, features=FEEDBACK_FEATURES)
     source = models.CharField(_("source"), max_length=400)
+    to_check = models.CharField(_("still to be checked"), max_length=250, blank=True)
     archived = models.BooleanField(_("archived"), default=False)
 
     common_panels = [
@@ -65,6 +66,10 @@ class Question(
         MultiFieldPanel(
             [
                 FieldPanel("source", help_text=_("Where it stands, with the year. Members see it.")),
+                FieldPanel(
+                    "to_check",
+                    help_text=_("By whom, and what. Members do not see this. Empty it when it has been checked."),
+                ),
                 FieldPanel("key", read_only=True),
                 FieldPanel("archived"),
             ],
