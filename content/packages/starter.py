@@ -9,7 +9,17 @@ from content.packages.loose import load_loose
 STARTER = Path(__file__).resolve().parent.parent / "starter"
 #: Folders of pages that belong to no module; first, as modules show their figures.
 LOOSE = ("cijfers",)
-MODULES = ("melden-helpt",)
+MODULES = (
+    "eerste-week",
+    "de-norm",
+    "online",
+    "melden-helpt",
+    "fractievoorzitters",
+    "provinciale-staten",
+    "waterschap",
+    "bestuurders",
+    "griffiers",
+)
 
 
 def load_starter(*, parent, by=None, progress=None) -> list:

@@ -14,6 +14,7 @@ from courses.members.models import Membership
 from courses.planning.errors import PlanningError
 from courses.planning.models import NamesExport, Programme, ProgrammeYear
 from courses.planning.status import Status, of_person
+from courses.planning.voluntary import Offer, offers
 
 #: So many of the latest days on which a list of names was taken are shown.
 EXPORTS_SHOWN = 3
@@ -74,6 +75,7 @@ class Overview:
     mandates: list[Membership]
     duties: list[Duty]
     completions: list[Completion]
+    offers: list[Offer]
     exports: list[NamesExport]
 
     @property
@@ -83,8 +85,10 @@ class Overview:
 
 
 def overview_of(*, user, on) -> Overview:
-    """Return all that Mijn overzicht shows of `user` on the day `on`: six queries for one programme, two more for each
-    other one."""
+    """Return all that Mijn overzicht shows of `user` on the day `on`.
+
+    Seven queries for one programme, two more for each other one.
+    """
     mandates = list(scope.mandates(user=user, on=on))
     duties = _duties(user=user, mandates=mandates, on=on)
     others = {row.edition_to_do for duty in duties for row in duty.rows} - {d.programme_year.edition_id for d in duties}
@@ -96,10 +100,13 @@ def overview_of(*, user, on) -> Overview:
             duty.edition = editions[first.edition_to_do]
             duty.steps = tasks_of(user=user, edition=duty.edition.pk)
     duties.sort(key=lambda duty: duty.due or date.max)
+    completions = list(Completion.objects.filter(user=user).select_related("edition").order_by("-completed_on"))
+    owed = {duty.programme_year.programme.module_id for duty in duties}
     return Overview(
         mandates=mandates,
         duties=duties,
-        completions=list(Completion.objects.filter(user=user).select_related("edition").order_by("-completed_on")),
+        completions=completions,
+        offers=offers(mandates=mandates, owed=owed, completions=completions, on=on),
         exports=_exports(mandates),
     )
 

@@ -5,7 +5,6 @@ Every step looks first whether its work is there: a second run changes nothing.
 
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,8 @@ from content.help.copying import refresh_copy
 from content.help.loading import load_help
 from content.home import home_page
 from content.models import Edition, ModulePage
-from content.packages.loading import load_package
+from content.packages.starter import MODULES, load_starter
+from content.terminal import bar
 from courses.members.contacts import read_local_texts, set_contacts
 from courses.members.importing import apply_import, plan_import
 from courses.members.member_list import read_member_list
@@ -28,17 +28,15 @@ from elearning.demo.walking import walk_some
 from elearning.roles import Role, grant_role
 
 HERE = Path(__file__).resolve().parent
-MODULE = settings.BASE_DIR / "content" / "starter" / "melden-helpt"
+#: The module that the demo's programme asks of everybody; the others are there to choose.
+MODULE = "melden-helpt"
 
 
 def fill_demo(*, say):
     """Make the demo complete; `say(sentence)` is told what is being done."""
     now = timezone.now()
     today = timezone.localdate(now)
-    edition = Edition.objects.filter(year=today.year, module__slug=MODULE.name).first()
-    if edition is None:
-        say(_("Loading the module Melden helpt and opening it for %(year)s…") % {"year": today.year})
-        edition = _edition(today.year, now)
+    edition = _editions(today.year, now, say)
     load_help(parent=home_page())
     refresh_copy()
     if not Organisation.objects.filter(code__in=people.CLERKS).exists():
@@ -54,9 +52,20 @@ def fill_demo(*, say):
         walk_some(edition=edition, now=now)
 
 
-def _edition(year, now):
-    module = ModulePage.objects.filter(slug=MODULE.name).first() or load_package(folder=MODULE, parent=home_page())
-    return open_edition(module=module, year=year, now=now)
+def _editions(year, now, say):
+    """Open this year's edition of every module that is not open yet; return the one of the programme."""
+    opened = set(Edition.objects.filter(year=year).values_list("module__slug", flat=True))
+    missing = [name for name in MODULES if name not in opened]
+    if missing:
+        say(_("Loading the modules that come with the software…"))
+        with bar(_("modules")) as progress:
+            load_starter(parent=home_page(), progress=progress)
+        say(_("Opening them for %(year)s…") % {"year": year})
+        with bar(_("editions")) as progress:
+            for done, module in enumerate(ModulePage.objects.filter(slug__in=missing).order_by("path"), start=1):
+                open_edition(module=module, year=year, now=now)
+                progress(done, len(missing))
+    return Edition.objects.get(year=year, module__slug=MODULE)
 
 
 def _local(organisation, now):

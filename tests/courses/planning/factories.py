@@ -16,11 +16,13 @@ _numbers = count(1)
 EVERYBODY = [Office.COUNCILLOR, Office.STATES_MEMBER, Office.BOARD_MEMBER]
 
 
-def module(title="Melden helpt"):
+def module(title="Melden helpt", slug="", **values):
     """A module page; its text does not matter here."""
     Locale.objects.get_or_create(language_code="nl")
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
-    return root.add_child(instance=ModulePage(title=title, slug=f"module-{next(_numbers)}", summary="Kort."))
+    return root.add_child(
+        instance=ModulePage(title=title, slug=slug or f"module-{next(_numbers)}", summary="Kort.", **values)
+    )
 
 
 def frozen(document):
