@@ -51,6 +51,23 @@ class PassageLanguageBlock(blocks.ChoiceBlock):
         super().__init__(choices=LANGUAGES, required=False, **kwargs)
 
 
+#: At the field that says what must still be checked.
+CHECK_HELP = _("By whom, and what. Members do not see this. Empty it when it has been checked.")
+
+
+class CheckBlock(blocks.CharBlock):
+    """What somebody must still check before a release. Trainers see it; no document holds it."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("still to be checked"),
+            required=False,
+            max_length=250,
+            help_text=CHECK_HELP,
+            **kwargs,
+        )
+
+
 class FrameBlock(blocks.StructBlock):
     """Something set apart."""
 
@@ -122,6 +139,7 @@ class ScreenBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=120)
     content = ScreenContentBlock(label=_("content"), min_num=1)
     source = blocks.CharBlock(label=_("source"), max_length=400, required=False)
+    to_check = CheckBlock()
 
     class Meta:
         icon = "form"
@@ -139,6 +157,7 @@ class ChoiceOptionBlock(blocks.StructBlock):
     consequence = TextBlock(label=_("what happens"))
     advice = TextBlock(label=_("why"))
     source = blocks.CharBlock(label=_("source"), max_length=400, required=False)
+    to_check = CheckBlock()
     next = blocks.RegexBlock(r"^[a-z0-9-]*$", label=_("next situation (key)"), max_length=60, required=False)
 
 

@@ -11,8 +11,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.blocks import RichTextBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
+from wagtail.snippets.blocks import SnippetChooserBlock
 
-from content.blocks import TEXT_FEATURES, FrameBlock, ScenesBlock, ScreenBlock
+from content.audiences import AUDIENCES, MEMBERS
+from content.blocks import CHECK_HELP, TEXT_FEATURES, FrameBlock, ScenesBlock, ScreenBlock
 from content.markup import OVERVIEW_ADDRESS, STEP_ADDRESS
 from content.previews.previewed import PreviewedMixin
 
@@ -32,13 +34,19 @@ class HomePage(Page):
 
 
 class InfoPage(Page):
-    """Plain information for everybody: privacy, accessibility."""
+    """Plain information for everybody: privacy, accessibility, figures."""
 
     body = StreamField(
-        [("text", RichTextBlock(features=["h2", *TEXT_FEATURES])), ("frame", FrameBlock())], verbose_name=_("text")
+        [
+            ("text", RichTextBlock(features=["h2", *TEXT_FEATURES], label=_("text"))),
+            ("frame", FrameBlock()),
+            ("figure", SnippetChooserBlock("content.Figure", label=_("figure"), icon="table")),
+        ],
+        verbose_name=_("text"),
     )
+    to_check = models.CharField(_("still to be checked"), max_length=250, blank=True, help_text=CHECK_HELP)
 
-    content_panels = [*Page.content_panels, FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("body"), FieldPanel("to_check")]
     parent_page_types = ["content.HomePage"]
     subpage_types = []
     template = "content/info.html"
@@ -89,6 +97,13 @@ class ModulePage(PreviewedMixin, Page):
             "its looks needs one here too."
         ),
     )
+    audience = models.CharField(
+        _("meant for"),
+        max_length=20,
+        choices=AUDIENCES,
+        default=MEMBERS,
+        help_text=_("They find it in their overview, also when no programme asks it of them."),
+    )
     #: Set by the form of a draft: picture or description may still be missing.
     description_may_wait = False
 
@@ -99,6 +114,7 @@ class ModulePage(PreviewedMixin, Page):
         MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading=_("Picture")),
         FieldPanel("intro", help_text=_("What the member does, how long it takes, and that stopping halfway is fine.")),
         FieldPanel("remember"),
+        FieldPanel("audience"),
     ]
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.LessonPage", "content.DilemmaPage", "content.QuizPage"]

@@ -16,7 +16,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from content.blocks import PassageLanguageBlock
+from content.blocks import CheckBlock, PassageLanguageBlock
 from content.editions.pictures import MissingPicture, TooLarge, frozen_picture
 from content.figures.models import Figure
 from content.markup import member_html, without_tokens
@@ -93,7 +93,11 @@ def _stream(block, value):
 
 @plain.register(blocks.StructBlock)
 def _struct(block, value):
-    fields = {name: _present(child, value[name]) for name, child in block.child_blocks.items()}
+    fields = {
+        name: _present(child, value[name])
+        for name, child in block.child_blocks.items()
+        if not isinstance(child, CheckBlock)
+    }
     # Left out when open: a text in which nobody chose a language keeps the digest that it had before one could, so
     # that an unchanged step goes on sharing its document.
     return {

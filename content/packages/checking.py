@@ -118,6 +118,30 @@ def slug(most=80):
     return check
 
 
+def names(value):
+    """A list of names, such as the facts on which a text stands; each once."""
+    if not isinstance(value, list):
+        raise Wrong(_("a list was expected here."))
+    found = [slug()(item) for item in value]
+    if len(set(found)) < len(found):
+        raise Wrong(_("a name stands here twice."))
+    return found
+
+
+#: What may stand beside any text: what somebody must still check before a release (only trainers see it), and the keys
+#: of the facts on which it rests (`content.proofreading` holds them against the text; they are not loaded).
+FOOTING = {"check": (text(250, empty=True), ""), "facts": (names, [])}
+
+
+def settled(found: dict) -> dict:
+    """Return checked fields as they are loaded: without `facts`, with `check` under the name that it has there.
+
+    An open one is left out, so that what was loaded before there was one counts as unchanged.
+    """
+    to_check = {"to_check": found["check"]} if found.get("check") else {}
+    return {name: value for name, value in found.items() if name not in FOOTING} | to_check
+
+
 def integer(least, most):
     """A whole number between two bounds, both included."""
 

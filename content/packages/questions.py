@@ -6,7 +6,7 @@ has its `key`.
 
 from django.utils.translation import gettext as _
 
-from content.packages.checking import boolean, integer, markdown, slug, text
+from content.packages.checking import FOOTING, boolean, integer, markdown, settled, slug, text
 from content.questions.matching import MatchingPair, MatchingQuestion
 from content.questions.multiple_choice import MultipleChoiceOption, MultipleChoiceQuestion
 from content.questions.numeric_estimate import NumericEstimateQuestion
@@ -15,7 +15,7 @@ from content.questions.single_choice import SingleChoiceOption, SingleChoiceQues
 from content.questions.statement import StatementQuestion
 
 HEAD = {"key": slug(), "type": lambda value: value, "objective": slug(60), "prompt": text(2000), "source": text(400)}
-CLOSING = {"explanation": (markdown(empty=True), "")}
+CLOSING = {"explanation": (markdown(empty=True), ""), **FOOTING}
 NUMBER = integer(-(10**9), 10**9)
 
 #: The model of each type, the name of its rows and the rows' model.
@@ -32,7 +32,7 @@ MODELS = {
 def _whole(found, rows=None):
     """Return the checked question in the shape that the module's docstring gives."""
     own = {"key", "objective", "type"}
-    fields = {name: value for name, value in found.items() if name not in own}
+    fields = {name: value for name, value in settled(found).items() if name not in own}
     return {"key": found["key"], "objective": found["objective"], "fields": fields, "rows": rows}
 
 
@@ -115,7 +115,7 @@ def question_rows(wanted: dict, question, objective):
     model, relation, row_model = MODELS[wanted["type"]]
     question = question or model(key=wanted["key"])
     question.objective = objective
-    for name, value in wanted["fields"].items():
+    for name, value in {"to_check": "", **wanted["fields"]}.items():
         setattr(question, name, value)
     if relation:
         present = {row.key: row for row in getattr(question, relation).all()}

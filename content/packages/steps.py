@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from content.blocks import CONTACTS, LANGUAGES, PROTOCOL_TOPICS, TONES, path_problem
-from content.packages.checking import choice, integer, markdown, slug, text
+from content.packages.checking import FOOTING, choice, integer, markdown, names, settled, slug, text
 
 #: In which language words are; Dutch when left out.
 LANGUAGE = {"language": (choice(*(name for name, _label in LANGUAGES)), "")}
@@ -20,12 +20,15 @@ def _lesson(checker, content, place):
 
     def screen(item, where):
         checked = checker.fields(
-            item, where, {"id": slug(60), "title": text(120), "blocks": _as_is}, {"source": (text(400, empty=True), "")}
+            item,
+            where,
+            {"id": slug(60), "title": text(120), "blocks": _as_is},
+            {"source": (text(400, empty=True), ""), **FOOTING},
         )
         checked["blocks"] = checker.items(
             checked["blocks"], f"{where}, blocks", lambda block, spot: _block(checker, block, spot, uses)
         )
-        return checked
+        return settled(checked)
 
     found["screens"] = checker.items(found["screens"], f"{place}, screens", screen)
     checker.unique([item["id"] for item in found["screens"]], f"{place}, screens")
@@ -86,42 +89,39 @@ def _dilemma(checker, content, place):
         content,
         place,
         {**HEAD, "objective": slug(60), "scenes": _as_is},
-        {"intro": (markdown(empty=True), ""), "closing": (markdown(empty=True), "")},
+        {"intro": (markdown(empty=True), ""), "closing": (markdown(empty=True), ""), "facts": (names, [])},
     )
     before = len(checker.problems)
 
     def choice_of(item, where):
-        return checker.fields(
-            item,
-            where,
-            {
-                "id": slug(60),
-                "text": text(250),
-                "tone": choice(*(name for name, _label in TONES)),
-                "title": text(120),
-                "consequence": markdown(),
-                "advice": markdown(),
-            },
-            {"source": (text(400, empty=True), ""), "next": (slug(60), "")},
-        )
+        required = {
+            "id": slug(60),
+            "text": text(250),
+            "tone": choice(*(name for name, _label in TONES)),
+            "title": text(120),
+            "consequence": markdown(),
+            "advice": markdown(),
+        }
+        optional = {"source": (text(400, empty=True), ""), "next": (slug(60), ""), **FOOTING}
+        return settled(checker.fields(item, where, required, optional))
 
     def scene(item, where):
         checked = checker.fields(
             item,
             where,
             {"id": slug(60), "title": text(120), "text": markdown(), "choices": _as_is},
-            {"quote": (text(2000, empty=True), ""), **LANGUAGE},
+            {"quote": (text(2000, empty=True), ""), "facts": (names, []), **LANGUAGE},
         )
         checked["choices"] = checker.items(checked["choices"], f"{where}, choices", choice_of, least=2, most=5)
         checker.unique([option["id"] for option in checked["choices"]], f"{where}, choices")
-        return _spoken(checked)
+        return _spoken(settled(checked))
 
     found["scenes"] = checker.items(found["scenes"], f"{place}, scenes", scene, most=12)
     if len(checker.problems) == before:
         problem = path_problem([(s["id"], [c["next"] for c in s["choices"]]) for s in found["scenes"]])
         if problem:
             checker.wrong(place, problem)
-    return {**found, "uses": [("objective", found["objective"])]}
+    return {**settled(found), "uses": [("objective", found["objective"])]}
 
 
 def _quiz(checker, content, place):
@@ -133,13 +133,14 @@ def _quiz(checker, content, place):
             "intro": (markdown(empty=True), ""),
             "rule": (choice("mastery", "pass_mark"), "mastery"),
             "pass_percentage": (integer(1, 100), 80),
+            "facts": (names, []),
         },
     )
     found["questions"] = checker.items(
         found["questions"], f"{place}, questions", lambda item, where: checker.value(item, where, slug())
     )
     checker.unique(found["questions"], f"{place}, questions")
-    return {**found, "uses": [("question", key) for key in found["questions"]]}
+    return {**settled(found), "uses": [("question", key) for key in found["questions"]]}
 
 
 STEP_CHECKS = {"lesson": _lesson, "dilemma": _dilemma, "quiz": _quiz}

@@ -18,6 +18,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from content.blocks import CHECK_HELP
 from content.previews.previewed import PreviewedMixin
 from content.questions.editing import QuestionForm
 
@@ -54,6 +55,7 @@ class Question(
     )
     explanation = RichTextField(_("explanation after any answer"), blank=True, features=FEEDBACK_FEATURES)
     source = models.CharField(_("source"), max_length=400)
+    to_check = models.CharField(_("still to be checked"), max_length=250, blank=True)
     archived = models.BooleanField(_("archived"), default=False)
 
     common_panels = [
@@ -65,6 +67,7 @@ class Question(
         MultiFieldPanel(
             [
                 FieldPanel("source", help_text=_("Where it stands, with the year. Members see it.")),
+                FieldPanel("to_check", help_text=CHECK_HELP),
                 FieldPanel("key", read_only=True),
                 FieldPanel("archived"),
             ],
