@@ -51,6 +51,10 @@ class PassageLanguageBlock(blocks.ChoiceBlock):
         super().__init__(choices=LANGUAGES, required=False, **kwargs)
 
 
+#: At the field that says what must still be checked.
+CHECK_HELP = _("By whom, and what. Members do not see this. Empty it when it has been checked.")
+
+
 class CheckBlock(blocks.CharBlock):
     """What somebody must still check before a release. Trainers see it; no document holds it."""
 
@@ -59,7 +63,7 @@ class CheckBlock(blocks.CharBlock):
             label=_("still to be checked"),
             required=False,
             max_length=250,
-            help_text=_("By whom, and what. Members do not see this. Empty it when it has been checked."),
+            help_text=CHECK_HELP,
             **kwargs,
         )
 

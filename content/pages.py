@@ -11,9 +11,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.blocks import RichTextBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from content.audiences import AUDIENCES, MEMBERS
-from content.blocks import TEXT_FEATURES, FrameBlock, ScenesBlock, ScreenBlock
+from content.blocks import CHECK_HELP, TEXT_FEATURES, FrameBlock, ScenesBlock, ScreenBlock
 from content.markup import OVERVIEW_ADDRESS, STEP_ADDRESS
 from content.previews.previewed import PreviewedMixin
 
@@ -33,13 +34,19 @@ class HomePage(Page):
 
 
 class InfoPage(Page):
-    """Plain information for everybody: privacy, accessibility."""
+    """Plain information for everybody: privacy, accessibility, figures."""
 
     body = StreamField(
-        [("text", RichTextBlock(features=["h2", *TEXT_FEATURES])), ("frame", FrameBlock())], verbose_name=_("text")
+        [
+            ("text", RichTextBlock(features=["h2", *TEXT_FEATURES], label=_("text"))),
+            ("frame", FrameBlock()),
+            ("figure", SnippetChooserBlock("content.Figure", label=_("figure"), icon="table")),
+        ],
+        verbose_name=_("text"),
     )
+    to_check = models.CharField(_("still to be checked"), max_length=250, blank=True, help_text=CHECK_HELP)
 
-    content_panels = [*Page.content_panels, FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("body"), FieldPanel("to_check")]
     parent_page_types = ["content.HomePage"]
     subpage_types = []
     template = "content/info.html"

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from content.figures.models import Figure, FigurePoint
 from content.objectives import Objective
 from content.packages import memory
 from content.packages.checking import BadPackage
+from content.packages.figures import load_figure
 from content.packages.pages import STEP_MODELS, module_values, set_module, set_step, step_values
+from content.packages.publishing import child_of, clean, counter, publish, publish_page
 from content.packages.questions import MODELS, question_rows
 from content.packages.reading import read_package
 from content.pages import ModulePage
@@ -40,13 +40,13 @@ def load_package(*, folder, parent, by=None, progress=None) -> ModulePage:
     """
     package = read_package(folder)
     total = sum(map(len, (package.objectives, package.figures, package.questions, package.steps))) + 1
-    tick = _counter(progress, total)
+    tick = counter(progress, total)
     library = Library({}, {}, {}, {})
     for wanted in package.objectives:
         library.objectives[wanted["code"]] = _load_objective(wanted, by)
         tick()
     for wanted in package.figures:
-        library.figures[wanted["key"]] = _load_figure(wanted, by)
+        library.figures[wanted["key"]] = load_figure(wanted, by)
         tick()
     for wanted in package.questions:
         library.questions[wanted["key"]] = _load_question(wanted, library, by)
@@ -62,43 +62,14 @@ def load_package(*, folder, parent, by=None, progress=None) -> ModulePage:
     return ModulePage.objects.get(pk=module.pk)
 
 
-def _counter(progress, total):
-    done = 0
-
-    def tick():
-        nonlocal done
-        done += 1
-        if progress:
-            progress(done, total)
-
-    return tick
-
-
 def _load_objective(wanted, by):
     objective = Objective.objects.filter(code=wanted["code"]).first() or Objective(code=wanted["code"])
     if objective.pk is None or not memory.is_known(objective, wanted):
         objective.statement = wanted["statement"]
-        _clean("module.yaml", objective)
+        clean("module.yaml", objective)
         objective.save()
         memory.remember(objective, wanted, by)
     return objective
-
-
-def _load_figure(wanted, by):
-    figure = Figure.objects.filter(key=wanted["key"]).first()
-    if figure and memory.is_known(figure, wanted):
-        return figure
-    figure = figure or Figure(key=wanted["key"])
-    for name in ("title", "kind", "unit", "denominator", "source", "source_url", "note"):
-        setattr(figure, name, wanted[name])
-    present = {(point.series, point.period): point for point in figure.points.all()}
-    points = []
-    for order, values in enumerate(wanted["points"]):
-        point = present.get((values["series"], values["period"])) or FigurePoint(**values)
-        point.value, point.sort_order = FigurePoint._meta.get_field("value").to_python(values["value"]), order
-        points.append(point)
-    figure.points = points
-    return _publish("figures.yaml", figure, wanted, by)
 
 
 def _load_question(wanted, library, by):
@@ -108,19 +79,7 @@ def _load_question(wanted, library, by):
         raise BadPackage(_("%(place)s: this key belongs to a question of another type.") % {"place": place})
     if question and memory.is_known(question, wanted):
         return question
-    return _publish(place, question_rows(wanted, question, library.objectives[wanted["objective"]]), wanted, by)
-
-
-def _publish(place, obj, wanted, by):
-    """Publish a figure or question as a new revision."""
-    _clean(place, obj)
-    if obj.pk is None:
-        obj.live = False
-        obj.save()
-    obj.save_revision(user=by, log_action=False).publish(user=by)
-    obj = type(obj).objects.get(pk=obj.pk)
-    memory.remember(obj, wanted, by)
-    return obj
+    return publish(place, question_rows(wanted, question, library.objectives[wanted["objective"]]), wanted, by)
 
 
 def _images(package):
@@ -142,53 +101,24 @@ def _load_image(package, name, by):
     return present or image
 
 
-def _child(parent, slug, model, place):
-    """Return the child page of that name, None when there is none. Raises BadPackage when it is something else."""
-    page = Page.objects.child_of(parent).filter(slug=slug).first()
-    if page is None:
-        return None
-    page = page.specific
-    if not isinstance(page, model):
-        raise BadPackage(
-            _("%(place)s: there is another kind of page named “%(slug)s”.") % {"place": place, "slug": slug}
-        )
-    return page
-
-
 def _load_module(package, parent, library, by):
     """Return the module, and whether the package changed anything about it (its order of steps included)."""
-    module = _child(parent, package.module["slug"], ModulePage, "module.yaml")
+    module = child_of(parent, package.module["slug"], ModulePage, "module.yaml")
     wanted = module_values(package, library)
     if module and memory.is_known(module, wanted):
         return module, False
-    return _publish_page("module.yaml", set_module(module or ModulePage(), wanted), parent, wanted, by), True
+    return publish_page("module.yaml", set_module(module or ModulePage(), wanted), parent, wanted, by), True
 
 
 def _load_step(wanted, module, library, by):
     """Publish a step if the package changed it; return whether it is a new page."""
     model = STEP_MODELS[wanted["kind"]]
-    page = _child(module, wanted["slug"], model, wanted["file"])
+    page = child_of(module, wanted["slug"], model, wanted["file"])
     values = step_values(wanted, module.slug, library)
     if page and memory.is_known(page, values):
         return False
-    _publish_page(wanted["file"], set_step(page or model(), values, library), module, values, by)
+    publish_page(wanted["file"], set_step(page or model(), values, library), module, values, by)
     return page is None
-
-
-def _publish_page(place, page, parent, wanted, by):
-    new = page.pk is None
-    if new:
-        page.live, page.owner = False, by
-        with _in_words(place):
-            parent.add_child(instance=page)
-        # treebeard changed the parent's row behind this instance
-        parent.refresh_from_db()
-    else:
-        _clean(place, page)
-    page.save_revision(user=by, log_action=False).publish(user=by)
-    page = type(page).objects.get(pk=page.pk)
-    memory.remember(page, wanted, by)
-    return page
 
 
 def _arrange(package, module, by, *, rearrange):
@@ -202,22 +132,3 @@ def _arrange(package, module, by, *, rearrange):
         for slug in slugs:
             Page.objects.get(pk=children[slug].pk).move(module, pos="last-child", user=by)
             module.refresh_from_db()
-
-
-class _in_words:
-    """Turn Django's validation errors into the package's."""
-
-    def __init__(self, place):
-        self.place = place
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, error, trace):
-        if isinstance(error, ValidationError):
-            raise BadPackage(*(f"{self.place}: {message}" for message in error.messages)) from error
-
-
-def _clean(place, obj):
-    with _in_words(place):
-        obj.full_clean()

@@ -1,26 +1,17 @@
-"""Pages of a package: plain values first (they are what is remembered), then set on a page.
-
-Blocks get ids made from their place in the package, so that loading again keeps them: what is new between two years is
-found by block id.
-"""
+"""Pages of a package: plain values first (they are what is remembered), then set on a page."""
 
 import json
-import uuid
 from collections import Counter
 
 from content.audiences import MEMBERS
+from content.packages.ids import block_id
 from content.pages import DilemmaPage, LessonPage, QuizPage, QuizQuestion
 
-NAMES = uuid.UUID("5c2f2f5e-6d4b-4a51-9d0e-6f3b3c1d8a70")
 STEP_MODELS = {"lesson": LessonPage, "dilemma": DilemmaPage, "quiz": QuizPage}
 
 
-def _id(*names):
-    return str(uuid.uuid5(NAMES, "/".join(map(str, names))))
-
-
 def _list(values, *names):
-    return [{"type": "item", "id": _id(*names, number), "value": value} for number, value in enumerate(values)]
+    return [{"type": "item", "id": block_id(*names, number), "value": value} for number, value in enumerate(values)]
 
 
 def module_values(package, library) -> dict:
@@ -34,7 +25,7 @@ def module_values(package, library) -> dict:
     return {
         **{name: module[name] for name in ("slug", "title", "summary", "intro")},
         "remember": [
-            {"type": "thing", "id": _id(module["slug"], "remember", number), "value": value}
+            {"type": "thing", "id": block_id(module["slug"], "remember", number), "value": value}
             for number, value in enumerate(module["remember"])
         ],
         "order": [step["slug"] for step in package.steps],
@@ -98,10 +89,10 @@ def _screen(screen, library, root):
     for kind, value in screen["blocks"]:
         name = f"{kind}-{counted[kind]}"
         counted[kind] += 1
-        content.append({"type": kind, "id": _id(*here, name), "value": _raw(kind, value, library, (*here, name))})
+        content.append({"type": kind, "id": block_id(*here, name), "value": _raw(kind, value, library, (*here, name))})
     return {
         "type": "screen",
-        "id": _id(*here),
+        "id": block_id(*here),
         "value": {"title": screen["title"], "content": content, "source": screen["source"]},
     }
 
@@ -123,10 +114,10 @@ def _scene(scene, root):
     choices = [
         {
             "type": "item",
-            "id": _id(*here, choice["id"]),
+            "id": block_id(*here, choice["id"]),
             "value": {"key": choice["id"], **{name: value for name, value in choice.items() if name != "id"}},
         }
         for choice in scene["choices"]
     ]
     value = {"key": scene["id"], **{name: scene[name] for name in ("title", "text", "quote")}, "choices": choices}
-    return {"type": "scene", "id": _id(*here), "value": value}
+    return {"type": "scene", "id": block_id(*here), "value": value}

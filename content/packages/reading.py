@@ -3,17 +3,14 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
 from django.utils.translation import gettext as _
 
 from content.audiences import AUDIENCES, MEMBERS
-from content.packages.checking import BadPackage, Checker, choice, decimal, markdown, names, slug, text
+from content.packages.checking import BadPackage, Checker, choice, markdown, names, slug, text
+from content.packages.figures import borrowed, read_figures
+from content.packages.files import check_image, read_yaml
 from content.packages.questions import QUESTION_CHECKS
 from content.packages.steps import STEP_CHECKS
-
-LARGEST_FILE = 1024 * 1024
-LARGEST_IMAGE = 300 * 1024
-IMAGE_EXTENSIONS = (".png", ".jpg", ".jpeg", ".webp")
 
 
 @dataclass
@@ -31,30 +28,21 @@ class Package:
     steps: list = field(default_factory=list)
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML without references: a small file cannot swell into a large one."""
-
-    def compose_node(self, parent, index):
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError(_("references (*name) are not possible."))
-        return super().compose_node(parent, index)
-
-
 def read_package(folder) -> Package:
     """Read and check the package in `folder`. Raises BadPackage with every problem found."""
     folder = Path(folder).resolve()
     if not folder.is_dir():
         raise BadPackage(_("%(folder)s: this folder does not exist.") % {"folder": folder})
     checker = Checker()
-    module = _module(checker, _yaml(checker, folder, "module.yaml"))
-    figures = _figures(checker, _yaml(checker, folder, "figures.yaml", missing=[]))
-    for name in module.pop("uses"):
-        figures += _borrowed(checker, folder.parent / name)
+    module = _module(checker, read_yaml(checker, folder, "module.yaml"))
+    figures = read_figures(checker, folder, missing=[])
+    for name in module.pop("uses") or []:
+        figures += borrowed(checker, folder.parent / name)
     checker.unique([item["key"] for item in figures], "figures.yaml")
-    questions = _questions(checker, _yaml(checker, folder, "questions.yaml", missing=[]))
+    questions = _questions(checker, read_yaml(checker, folder, "questions.yaml", missing=[]))
     package = Package(folder, module, module.pop("objectives"), figures, questions)
     for name in module.pop("steps"):
-        content = _yaml(checker, folder, name) if name else None
+        content = read_yaml(checker, folder, name) if name else None
         if isinstance(content, dict):
             kind = content.get("kind")
             if kind in STEP_CHECKS:
@@ -67,27 +55,6 @@ def read_package(folder) -> Package:
     if checker.problems:
         raise BadPackage(*dict.fromkeys(checker.problems))
     return package
-
-
-def _yaml(checker, folder, name, missing=None):
-    """Return the content of one file, or `missing` when a file that may be absent is absent."""
-    path = (folder / name).resolve()
-    if folder not in path.parents:
-        return checker.wrong(name, _("this file lies outside the package."))
-    if not path.is_file():
-        return missing if missing is not None else checker.wrong(name, _("this file is missing."))
-    if path.stat().st_size > LARGEST_FILE:
-        return checker.wrong(name, _("this file is larger than 1 MB."))
-    try:
-        return yaml.load(path.read_text("utf-8"), _Loader)
-    except UnicodeDecodeError:
-        return checker.wrong(name, _("this file is not UTF-8."))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        line = getattr(error, "problem_mark", None)
-        place = _("%(name)s, line %(line)s") % {"name": name, "line": line.line + 1} if line else name
-        return checker.wrong(
-            place, _("this is not readable YAML (%(why)s).") % {"why": getattr(error, "problem", error)}
-        )
 
 
 def _module(checker, content):
@@ -137,44 +104,6 @@ def _module(checker, content):
     return found
 
 
-def _figures(checker, content):
-    def point(item, where):
-        found = checker.fields(
-            item, where, {"series": text(100), "period": text(20), "value": decimal}, {"fact": (slug(), None)}
-        )
-        del found["fact"]  # held against the facts by `content.proofreading`
-        return found
-
-    def figure(item, where):
-        found = checker.fields(
-            item,
-            where,
-            {
-                "key": slug(),
-                "title": text(200),
-                "unit": text(20, empty=True),
-                "denominator": text(250),
-                "source": text(250),
-                "kind": choice("bar", "line"),
-                "points": lambda value: value,
-            },
-            {"source_url": (text(200, empty=True), ""), "note": (text(400, empty=True), "")},
-        )
-        found["points"] = checker.items(found["points"], f"{where}, points", point)
-        checker.unique([(point["series"], point["period"]) for point in found["points"]], f"{where}, points")
-        return found
-
-    return checker.items(content, "figures.yaml", figure, least=0)
-
-
-def _borrowed(checker, folder):
-    """The figures of a package beside this one, which brings them."""
-    if not (folder / "figures.yaml").is_file():
-        checker.wrong("module.yaml, uses", _("there is no package “%(name)s” with figures.") % {"name": folder.name})
-        return []
-    return _figures(checker, _yaml(checker, folder, "figures.yaml"))
-
-
 def _questions(checker, content):
     def question(item, where):
         kind = item.get("type") if isinstance(item, dict) else None
@@ -197,38 +126,14 @@ def _references(checker, package):
         "figure": {item["key"] for item in package.figures},
     }
     if package.module["hero"]:
-        _image(checker, package.folder, "module.yaml", package.module["hero"])
+        check_image(checker, package.folder, "module.yaml", package.module["hero"])
     used = [("questions.yaml", "objective", item["objective"]) for item in package.questions]
     for step in package.steps:
         used += [(step["file"], kind, name) for kind, name in step["uses"] if kind != "image"]
         for kind, name in step["uses"]:
             if kind == "image" and name:
-                _image(checker, package.folder, step["file"], name)
+                check_image(checker, package.folder, step["file"], name)
     for place, kind, name in used:
         if name is not None and name not in known[kind]:
             checker.wrong(place, _("“%(name)s” is not in this package.") % {"name": name})
     checker.unique([step["slug"] for step in package.steps], "module.yaml, steps")
-
-
-def _image(checker, folder, place, name):
-    path = (folder / name).resolve()
-    if folder not in path.parents or not path.is_file():
-        checker.wrong(place, _("“%(name)s” is not in this package.") % {"name": name})
-    elif path.suffix.lower() not in IMAGE_EXTENSIONS:
-        checker.wrong(place, _("“%(name)s”: a picture is .png, .jpg or .webp.") % {"name": name})
-    elif path.stat().st_size > LARGEST_IMAGE:
-        checker.wrong(place, _("“%(name)s”: a picture is at most 300 KB.") % {"name": name})
-    elif not is_picture(path):
-        checker.wrong(place, _("“%(name)s” cannot be read as a picture.") % {"name": name})
-
-
-def is_picture(path) -> bool:
-    """Say whether Pillow can read the file."""
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(path) as picture:
-            picture.verify()
-    except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
-        return False
-    return True

@@ -18,6 +18,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from content.blocks import CHECK_HELP
 from content.previews.previewed import PreviewedMixin
 from content.questions.editing import QuestionForm
 
@@ -66,10 +67,7 @@ class Question(
         MultiFieldPanel(
             [
                 FieldPanel("source", help_text=_("Where it stands, with the year. Members see it.")),
-                FieldPanel(
-                    "to_check",
-                    help_text=_("By whom, and what. Members do not see this. Empty it when it has been checked."),
-                ),
+                FieldPanel("to_check", help_text=CHECK_HELP),
                 FieldPanel("key", read_only=True),
                 FieldPanel("archived"),
             ],
