@@ -9,7 +9,7 @@ COMPILE := .make/uv/bin/uv pip compile --quiet --system-certs --universal --pyth
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 RUN := $(PYTHON_HERE) -m tests.harness.run
 
-.PHONY: demo test quick proof bench matrix lint format messages shots statement tools lock clean
+.PHONY: demo test quick proof bench matrix lint format messages shots drawings statement tools lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/runtime          ## the site with its demo data on http://127.0.0.1:8000; PORT=8001 for another port
@@ -32,6 +32,9 @@ bench: .venv/dev             ## measures behind the real server; prints a table,
 
 shots: .venv/dev             ## pictures of the main screens, in both themes and on paper: var/shots/index.html
 	@$(PYTHON_HERE) -m tests.look.shots
+
+drawings: .venv/dev          ## the pictures of the starter modules, from content/starter/drawings/*.svg
+	@$(PYTHON_HERE) -m tests.harness.drawings
 
 lint: .venv/dev              ## style, the house law, migrations
 	@$(RUN) lint

@@ -17,6 +17,7 @@ from elearning.style_guide.specimens import SPECIMENS, specimen_of
 
 #: A custom property whose value is a colour or another custom property.
 TOKEN = re.compile(r"(--(?:basis|wia)-[a-z0-9-]*color[a-z0-9-]*):\s*(?:#|var\()")
+SITUATIONS = "components/drawings/situations/"
 
 
 def for_developers(view):
@@ -35,7 +36,8 @@ def for_developers(view):
 @for_developers
 def index(request):
     """All components, and the colours by the names of their tokens."""
-    return render(request, "elearning/style_guide/index.html", {"specimens": SPECIMENS, "tokens": _tokens()})
+    context = {"specimens": SPECIMENS, "tokens": _tokens(), "situations": _situations()}
+    return render(request, "elearning/style_guide/index.html", context)
 
 
 @for_developers
@@ -63,3 +65,9 @@ def mail(request):
 def _tokens():
     sheet = Path(finders.find("elearning/css/tokens.css")).read_text(encoding="utf-8")
     return list(dict.fromkeys(TOKEN.findall(sheet)))
+
+
+def _situations():
+    """The drawings of the help page: their key and their partial."""
+    keys = sorted(path.stem for path in (settings.BASE_DIR / "templates" / SITUATIONS).glob("*.html"))
+    return [{"key": key, "template": f"{SITUATIONS}{key}.html"} for key in keys]
