@@ -1,4 +1,4 @@
-"""Pages that work for everybody, always: they never touch the database, the session or a cookie."""
+"""Pages that work for everybody, always: they need no database, no session and no cookie, and write none of them."""
 
 from django.urls import Resolver404, resolve
 

@@ -6,6 +6,7 @@ from elearning import display, health, help, look
 
 urlpatterns = [
     path("hulp/", help.page, name="help"),
+    path("hulp/<str:key>/", help.situation, name="help_situation"),
     path("weergave/", display.page, name="display"),
     path("huisstijl/<str:name>", look.sheet, name="look"),
     path("gezond/", health.live, name="live"),

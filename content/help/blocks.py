@@ -5,15 +5,42 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from content.blocks import CheckBlock
+
 LINE_FEATURES = ["bold", "link"]
 
 
+#: When a step is due, in the order in which a reader meets them; the first cannot be empty.
+TIMES = ("now", "today", "week")
+
+
+def _steps(label, **limits):
+    """What to do in one stretch of time, in order. A step is one sentence or two."""
+    step = blocks.RichTextBlock(features=LINE_FEATURES, label=_("step"))
+    return blocks.ListBlock(step, label=label, max_num=10, **limits)
+
+
 class SituationBlock(blocks.StructBlock):
-    """What may have happened, and what to do then, in order. A step is one sentence or two."""
+    """What may have happened, and what to do then: safety and one action, then a human, then the rest."""
 
     title = blocks.CharBlock(label=_("situation"), max_length=120)
-    steps = blocks.ListBlock(
-        blocks.RichTextBlock(features=LINE_FEATURES, label=_("step")), label=_("steps"), min_num=1, max_num=10
+    first = blocks.RichTextBlock(
+        features=LINE_FEATURES,
+        label=_("first"),
+        required=False,
+        help_text=_("The one thing to do before anything else, in one sentence or two. It stands there in large type."),
+    )
+    now = _steps(_("steps for now"), min_num=1)
+    today = _steps(_("steps for today"), default=[])
+    week = _steps(_("steps for this week"), default=[])
+    to_check = CheckBlock()
+    drawing = blocks.RegexBlock(
+        r"^[a-z0-9-]*$",
+        label=_("drawing"),
+        required=False,
+        max_length=60,
+        help_text=_("A drawing that comes with the software, by its name. None of that name: no drawing."),
+        error_messages={"invalid": _("Only small letters, digits and hyphens.")},
     )
     key = blocks.RegexBlock(
         r"^[a-z0-9-]+$",

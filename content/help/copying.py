@@ -17,8 +17,9 @@ from django.db import transaction
 from wagtail.signals import page_published, page_unpublished
 
 from content.editions.documents import digest, frozen
-from content.help.documents import KIND, VERSION, starter
+from content.help.documents import KIND, starter
 from content.help.pages import HelpPage
+from content.help.upgrading import upgrade
 
 log = logging.getLogger(__name__)
 
@@ -99,9 +100,11 @@ def _read(path):
         document = copy["document"]
         if digest(document) != copy["digest"]:
             raise ValueError("the document is not the one that its digest names")
-        if (document["kind"], document["v"]) != (KIND, VERSION):
-            raise ValueError("the document has another form")
-        return HelpTexts(copy["digest"], document)
+        if document["kind"] != KIND:
+            raise ValueError("the document is of another kind")
+        # written by an older release: the texts are the same, so is their name in today's form
+        document = upgrade(document)
+        return HelpTexts(digest(document), document)
     except Exception:  # whatever is wrong with it: somebody needs help now
         log.exception("%s cannot be used; help shows the texts of the software. Run manage.py refresh_help.", path)
         return _shipped()

@@ -1,4 +1,7 @@
-"""The help page as one plain document: what its copy holds, made from a trainer's page or from the texts we ship."""
+"""The help page as one plain document: what its copy holds, made from a trainer's page or from the texts we ship.
+
+What must still be checked stands on the page only, for trainers: no document holds it.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -6,12 +9,14 @@ from pathlib import Path
 import yaml
 
 from content.editions.documents import document_of
+from content.help.blocks import TIMES
 from content.help.numbers import dialled
 from content.help.pages import HelpPage
 from content.markup import member_html
 from content.packages.markdown import rich_text
 
-VERSION = 1
+#: The form of the document. A new number needs a step in `upgrading`.
+VERSION = 2
 KIND = "help"
 #: What stands on the page until trainers have one of their own.
 STARTER = Path(__file__).resolve().parent.parent / "starter" / "hulp.yaml"
@@ -31,9 +36,12 @@ def _help_page(page):
 
 
 def _situation(value):
-    # a step may be half typed in a draft
-    steps = [member_html(step.source) for step in value["steps"] if step]
-    return {"key": value["key"] or "", "title": value["title"] or "", "steps": steps}
+    return {
+        **{name: value[name] or "" for name in ("key", "title", "drawing")},
+        "first": member_html(value["first"].source) if value["first"] else "",
+        # a step may be half typed in a draft
+        **{time: [member_html(step.source) for step in value[time] if step] for time in TIMES},
+    }
 
 
 def _number(value):
@@ -49,7 +57,7 @@ def _number(value):
 @cache
 def starter() -> dict:
     """Return the document of the texts that come with the software, `content/starter/hulp.yaml`. No database."""
-    source = yaml.safe_load(STARTER.read_text(encoding="utf-8"))
+    source = _source()
     return {
         "v": VERSION,
         "kind": KIND,
@@ -57,7 +65,13 @@ def starter() -> dict:
         "danger": _html(source["danger"]),
         "intro": _html(source["intro"]),
         "situations": [
-            {"key": one["id"], "title": one["title"], "steps": [_html(step) for step in one["steps"]]}
+            {
+                "key": one["id"],
+                "title": one["title"],
+                "drawing": one["id"],  # where there is none of that name, none is shown
+                "first": _html(one["first"]),
+                **{time: [_html(step) for step in one[time]] for time in TIMES},
+            }
             for one in source["situations"]
         ],
         "numbers": [
@@ -69,6 +83,15 @@ def starter() -> dict:
             for one in source["numbers"]
         ],
     }
+
+
+def starter_checks() -> dict[str, str]:
+    """Return by the key of a situation what somebody must still check about the texts that come with the software."""
+    return {one["id"]: one.get("check", "") for one in _source()["situations"]}
+
+
+def _source():
+    return yaml.safe_load(STARTER.read_text(encoding="utf-8"))
 
 
 def _html(markdown):

@@ -5,9 +5,11 @@ import uuid
 
 from django.db import transaction
 
-from content.editions.documents import frozen
-from content.help.documents import starter
+from content.editions.documents import document_of, frozen
+from content.help.blocks import TIMES
+from content.help.documents import starter, starter_checks
 from content.help.pages import HelpPage
+from content.help.upgrading import first_form
 from content.packages import memory
 
 SLUG = "hulp"
@@ -37,15 +39,27 @@ def load_help(*, parent, by=None) -> HelpPage:
 
 
 def _is_touched(page):
-    return not page.live or page.has_unpublished_changes or not memory.is_known(page, frozen(page))
+    if not page.live or page.has_unpublished_changes:
+        return True
+    document = frozen(page)
+    return not any(memory.is_known(page, form) for form in (document, first_form(document)) if form)
 
 
 def _filled(page, document):
-    """Set the document on the page; blocks get the same ids each time. Nothing is saved."""
+    """Set the document on the page; blocks get the same ids each time. Nothing is saved.
+
+    What must still be checked comes along with each situation, unless the page says the same there already: then a
+    trainer may have checked it.
+    """
+    checks = starter_checks() | _kept_checks(page, document)
     page.title, page.danger, page.intro = (document[name] for name in ("title", "danger", "intro"))
     page.situations = json.dumps(
         [
-            {"type": "situation", "id": _id(one["key"]), "value": {**one, "steps": _lines(one)}}
+            {
+                "type": "situation",
+                "id": _id(one["key"]),
+                "value": {**one, **_lines(one), "to_check": checks.get(one["key"], "")},
+            }
             for one in document["situations"]
         ]
     )
@@ -62,11 +76,20 @@ def _filled(page, document):
     return page
 
 
+def _kept_checks(page, document):
+    said = {block.value["key"]: block.value["to_check"] for block in page.situations}
+    same = [one["key"] for one in document_of(page)["situations"] if one in document["situations"]]
+    return {key: said[key] for key in same}
+
+
 def _lines(situation):
-    return [
-        {"type": "item", "id": _id(situation["key"], number), "value": step}
-        for number, step in enumerate(situation["steps"])
-    ]
+    return {
+        time: [
+            {"type": "item", "id": _id(situation["key"], time, number), "value": step}
+            for number, step in enumerate(situation[time])
+        ]
+        for time in TIMES
+    }
 
 
 def _id(*names):

@@ -41,9 +41,24 @@ class HelpPage(Page):
     subpage_types = []
     max_count = 1
     template = "content/help/preview.html"
+    #: The list of situations; each situation is a mode too, named by its place.
+    LIST = ""
 
     class Meta:
         verbose_name = _("help page")
+
+    @property
+    def preview_modes(self):
+        """The list, and each situation as it stands in the draft, by its place: a key may still be empty."""
+        titles = [block.value["title"] or _("Situation without a name") for block in self.situations]
+        return [(self.LIST, _("All situations")), *((str(number), title) for number, title in enumerate(titles))]
+
+    def get_preview_template(self, request, mode_name):
+        return "content/help/preview_situation.html" if mode_name.isdigit() else self.template
+
+    def get_preview_context(self, request, mode_name):
+        context = super().get_preview_context(request, mode_name)
+        return {**context, "number": int(mode_name)} if mode_name.isdigit() else context
 
     def get_url_parts(self, request=None):
         parts = super().get_url_parts(request)

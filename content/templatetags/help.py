@@ -24,6 +24,8 @@ def outside():
 
 @register.simple_tag(takes_context=True)
 def previewed_help(context, page):
-    """Put the texts of a trainer's page, as it stands, in the context; print nothing."""
-    context.update(rendering.context_of(frozen(page)))
+    """Put the texts of a trainer's page, as it stands, in the context; print nothing.
+
+    With `number` in the context, the place of a situation, also that situation."""
+    context.update(rendering.context_of(frozen(page), number=context.get("number")))
     return ""

@@ -37,6 +37,11 @@ def _(stage):
     return _draft(stage, load_help(parent=stage.home))
 
 
+@case("content/help/preview_situation.html", "filled")
+def _(stage):
+    return _draft(stage, load_help(parent=stage.home), "4")
+
+
 # --- pages, screen by screen ------------------------------------------------------------------------------------------
 
 MODES = {

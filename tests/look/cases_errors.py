@@ -1,9 +1,12 @@
 """When something does not go well; and help, which has to work when nothing else does."""
 
+from contextlib import contextmanager
 from unittest import mock
 
 from django.db import OperationalError
 
+from content.help.documents import starter
+from courses.members.local import fragments_of
 from tests.elearning.factories import LOGIN
 from tests.look.screens import case
 
@@ -63,3 +66,34 @@ def _(stage):
 @case("content/help/page.html", "filled", picture=True)
 def _(stage):
     return stage.get(None, "/hulp/")
+
+
+@case("content/help/page.html", "not there", status=404)
+def _(stage):
+    return stage.get(None, "/hulp/bestaat-niet/")
+
+
+@case("content/help/situation.html", "filled", picture=True)
+def _(stage):
+    """The longest; the others are drawn too, so that each drawing was seen by a case."""
+    pages = [stage.get(None, f"/hulp/{one['key']}/") for one in starter()["situations"]]
+    return max(pages, key=lambda page: len(page.content))
+
+
+@case("content/help/situation.html", "own organisation")
+def _(stage):
+    with _known(stage.province):
+        return stage.get(stage.states_member, "/hulp/telefoon/")
+
+
+@case("content/help/page.html", "own organisation")
+def _(stage):
+    with _known(stage.council):
+        return stage.get(stage.fresh, "/hulp/")
+
+
+@contextmanager
+def _known(organisation):
+    """As if the thread that asks for the numbers saw this stage, which is never committed."""
+    with mock.patch("elearning.help.contacts_of", lambda session: fragments_of([organisation])["help:local"]):
+        yield

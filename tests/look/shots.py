@@ -19,6 +19,7 @@ THEMES = ("light", "dark")
 #: A4 at 96 pixels an inch.
 PAPER_WIDTH = 794
 ON_PAPER = {
+    "content/help/situation[filled]",
     "courses/evidence/certificate[filled]",
     "courses/learning/result[filled]",
     "courses/learning/whole[filled]",

@@ -149,7 +149,7 @@ DAMAGED = {
     "nothing in it": b"{}",
     "deeper than anybody reads": b"[" * 100_000,
     "another digest": WHOLE,
-    "of a later release": other_form(v=2),
+    "of a later release": other_form(v=3),
     "another kind": other_form(kind="lesson"),
 }
 
@@ -185,13 +185,13 @@ def test_a_whole_file_after_a_damaged_one_is_seen(client, page, copy):
 
 @pytest.mark.django_db
 def test_without_a_database_help_is_complete(client, page, no_database):
+    """For who has a session, see tests/elearning/test_help_contacts.py."""
     renamed(page).publish()
     refresh_copy()
-    client.cookies["sessionid"] = "x" * 32
     with no_database:
         html = help_now(client)
     assert "Nieuwe kop" in html
-    assert html.count("<details name=") == len(starter()["situations"])
+    assert html.count('<li id="') == len(starter()["situations"])
     numbers = html.split('<main id="inhoud"')[1]
     for number in starter()["numbers"]:
         assert f'href="tel:{number["dialled"]}"' in numbers and number["name"] in numbers

@@ -80,15 +80,23 @@ def test_a_number_that_is_not_complete_is_refused(field, value):
 
 def test_two_situations_with_one_key_are_refused():
     block = SituationsBlock()
-    one = {"key": "brief", "title": "Een brief", "steps": ["<p>Bewaar hem.</p>"]}
+    one = {"key": "brief", "title": "Een brief", "now": ["<p>Bewaar hem.</p>"]}
     with pytest.raises(ValidationError) as refused:
         block.clean(block.to_python([{"type": "situation", "value": one}] * 2))
     assert refused.value.non_block_errors.as_data()[0].messages == ["Twee situaties hebben dezelfde sleutel."]
 
 
 def form_of(page, *, title):
-    steps = streamfield([("item", rich_text("<p>Bel uw griffier.</p>"))])
-    situation = {"key": "brief", "title": "Er ligt een brief", "steps": steps}
+    situation = {
+        "key": "brief",
+        "title": "Er ligt een brief",
+        "first": rich_text("<p>Leg hem apart.</p>"),
+        "now": streamfield([("item", rich_text("<p>Bel uw griffier.</p>"))]),
+        "today": streamfield([("item", rich_text("<p>Vertel het thuis.</p>"))]),
+        "week": streamfield([]),
+        "to_check": "Politie: hoe bewaart u een brief?",
+        "drawing": "",
+    }
     return {
         "title": title,
         "danger": rich_text("<p><b>Gevaar? Bel 112.</b></p>"),
@@ -106,6 +114,25 @@ def test_a_trainer_publishes_through_the_editor(trainer, page, django_capture_on
     assert response.status_code == 302, response.context["form"].errors
     html = trainer.get("/hulp/").content.decode()
     assert "Wat nu?" in html and 'href="tel:09000101"' in html and "gecontroleerd op 2 november 2026" in html
+    steps = trainer.get("/hulp/brief/").content.decode()
+    assert steps.index("Leg hem apart.") < steps.index("Bel uw griffier.") < steps.index("Vertel het thuis.")
+    assert "Deze week" not in steps
+    assert HelpPage.objects.get().situations[0].value["to_check"] in copy_of_the_form(data)
+    assert "hoe bewaart u een brief" not in html + steps + copy_path().read_text()
+
+
+def copy_of_the_form(data):
+    return [value for name, value in data.items() if name.endswith("to_check")]
+
+
+@pytest.mark.parametrize(("field", "value"), [("now", []), ("title", ""), ("key", ""), ("drawing", "../../base")])
+def test_a_situation_that_is_not_complete_is_refused(field, value):
+    block = SituationsBlock().child_blocks["situation"]
+    good = {"key": "brief", "title": "Een brief", "now": ["<p>Bewaar hem.</p>"], "today": [], "week": []}
+    assert block.clean(block.to_python(good))["title"] == "Een brief"
+    with pytest.raises(ValidationError) as refused:
+        block.clean(block.to_python({**good, field: value}))
+    assert set(refused.value.block_errors) == {field}
 
 
 def test_there_is_one_help_page_under_the_home_page(page):
@@ -130,14 +157,18 @@ def test_the_editor_previews_what_is_typed(trainer, page):
     assert trainer.post(address, nested_form_data(form_of(page, title="Wordt nog getypt"))).json()["is_valid"]
     html = trainer.get(f"{address}?mode=").content.decode()
     assert "Wordt nog getypt" in html and "Er ligt een brief" in html
+    html = trainer.get(f"{address}?mode=0").content.decode()
+    assert "Leg hem apart." in html and "Bel uw griffier." in html and "hoe bewaart u een brief" not in html
 
 
 def test_what_is_half_written_is_previewed_as_far_as_it_is(trainer, page):
-    page.situations = [("situation", {"key": "", "title": "Half", "steps": []})]
+    page.situations = [("situation", {"key": "", "title": "Half", "now": []})]
     page.numbers = [("number", {"name": "Zonder datum", "number": "", "owner": "", "verified_on": None})]
     page.save_revision(clean=False)
     shown = trainer.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
     assert "Half" in shown and "Zonder datum" in shown
+    shown = trainer.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]), {"mode": "0"}).content.decode()
+    assert "Half" in shown and "Zonder datum" in shown and "<ol" not in shown
 
 
 # --- being asked ------------------------------------------------------------------------------------------------------
