@@ -17,6 +17,7 @@ class OwnContact:
     role: str
     phone: str
     dialled: str
+    email: str
     availability: str
     verified_on: date
 
@@ -30,5 +31,5 @@ def ask(contacts_of: Callable) -> None:
 
 
 def contacts_for(user) -> dict[str, list[OwnContact]]:
-    """Return the own contacts of `user` by kind (`content.blocks.CONTACTS`); of who has not signed in there are none."""
+    """Return the own contacts of `user` by kind (`content.blocks.CONTACTS`); none for who has not signed in."""
     return _asked[0](user) if _asked and user.is_authenticated else {}
