@@ -38,6 +38,8 @@ def _block(block):
     found = {"template": f"content/sheets/{kind}.html", "id": _short(block), "value": value}
     if kind == "fill":
         found["lines"] = range(value["lines"] or 1)  # a draft may have none yet
+    elif kind == "table":
+        found["rows"] = [list(zip(value["head"], row, strict=True)) for row in value["rows"]]
     elif kind == "contact":
         found["label"] = dict(CONTACTS).get(value, "")
     return found

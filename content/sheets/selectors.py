@@ -26,6 +26,4 @@ def handouts() -> list[Handout]:
     )
     found = [(getattr(page, "sheetpage", None), page) for page in pages]
     found.sort(key=lambda pair: pair[0] is None)
-    return [
-        Handout(page.title, sheet.summary if sheet else "", page.get_url() or "") for sheet, page in found
-    ]
+    return [Handout(page.title, sheet.summary if sheet else "", page.get_url() or "") for sheet, page in found]

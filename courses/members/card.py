@@ -17,7 +17,7 @@ from courses.members.models import Kind, LocalContact, Membership, Office
 from courses.members.reachable import contacts_of, reachable
 
 #: So many contacts of an organisation go on one A4, beside the numbers of the help page.
-MOST = 7
+MOST = 6
 #: Either of these is enough to know where to begin.
 FIRST = ("report", "clerk")
 

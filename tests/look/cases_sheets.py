@@ -3,11 +3,13 @@
 from django.urls import reverse
 from wagtail.models import Site
 
+from content.blocks import CONTACTS
 from content.packages.loose import load_loose
 from content.packages.starter import STARTER
 from content.sheets.pages import SheetPage
+from courses.members.models import LocalContact
 from tests.look.screens import case
-from tests.look.stage import LONG_LINE, LONG_WORD
+from tests.look.stage import LONG_LINE, LONG_WORD, TODAY
 
 CARD = "courses/members/card.html"
 SHEET = "content/sheets/page.html"
@@ -43,6 +45,17 @@ def _(stage):
 @case(CARD, "empty")
 def _(stage):
     return stage.get(stage.board_member, "/leren/kaart/")
+
+
+@case(CARD, "everybody")
+def _(stage):
+    """As many contacts as go on it."""
+    for number, (kind, label) in enumerate(CONTACTS):
+        LocalContact.objects.create(
+            organisation=stage.council, kind=kind, position=1, name="Hanna van den Brink-Jansen", role=str(label),
+            phone=f"0123 - 45 67 8{number}", availability="op werkdagen tussen 9.00 en 17.00 uur", verified_on=TODAY,
+        )  # fmt: skip
+    return stage.get(stage.fresh, "/leren/kaart/")
 
 
 @case(CARD, "long text")
