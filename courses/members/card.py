@@ -1,8 +1,8 @@
 """What stands on a member's card: whom to call in the own organisation and beyond, and what to say to the police.
 
-The words around it are the card's own (`components/card.html`) and go through gettext, not through a file of texts: they
-are the same for everybody, in both languages, and must go on fitting one A4. What does change, the numbers, comes from
-the organisation and from the help page, where trainers keep them.
+The words around it are the card's own (`components/card.html`) and go through gettext, not through a file of texts:
+they are the same for everybody, in both languages, and must go on fitting one A4. What does change, the numbers, comes
+from the organisation and from the help page, where trainers keep them.
 """
 
 from dataclasses import dataclass

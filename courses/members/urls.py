@@ -1,4 +1,4 @@
-"""/leren/kaart/: the card, here because all that stands on it is this room's, so that every other room may lead to it."""
+"""/leren/kaart/: the card; here, because all that stands on it is this room's and each other room may lead to it."""
 
 from django.urls import path
 

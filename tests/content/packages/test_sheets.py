@@ -78,7 +78,7 @@ def test_what_a_trainer_changed_is_left_alone(tmp_path):
 @pytest.mark.parametrize(
     ("blocks", "said"),
     [
-        ([{"fill": {"label": "Naam", "lines": 7}}], r"blad.yaml, blocks 1 \(fill\), lines: hier hoort een heel getal van 1 tot en met 6"),
+        ([{"fill": {"label": "Naam", "lines": 7}}], r"blad.yaml, blocks 1 \(fill\), lines: hier hoort een heel getal"),
         ([{"fill": {"lines": 1}}], r"blad.yaml, blocks 1 \(fill\): ‘label’ ontbreekt"),
         ([{"choose": {"label": "Kies", "options": ["Ja"]}}], r"blocks 1 \(choose\), options: .*2"),
         ([{"checks": []}], r"blocks 1 \(checks\): .*1"),
@@ -88,7 +88,7 @@ def test_what_a_trainer_changed_is_left_alone(tmp_path):
         ([{"plaatje": "x"}], r"blocks 1: deze soort blok bestaat niet"),
         ([{"text": "a", "note": "b"}], r"blocks 1: een blok heeft precies één naam"),
         ([{"table": {"head": ["a", "b"], "rows": [["1", "2"], ["3"]]}}],
-         r"blocks 1 \(table\), rows 2: 1 cells; the table has 2 columns"),
+         r"blocks 1 \(table\), rows 2: 1 cellen; de tabel heeft 2 kolommen"),
         ([{"table": {"head": list("abcde"), "rows": [list("12345")]}}], r"blocks 1 \(table\), head: .*4"),
         ([{"table": {"head": ["a"], "rows": [[5]]}}], r"rows 1 1: hier hoort tekst te staan"),
     ],
