@@ -1,14 +1,19 @@
 """A sheet, as trainers write it: to print, to fill in by hand, or to take over as a text of one's own."""
 
 from django.db import models
+from django.http import Http404, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from content.blocks import CHECK_HELP
 from content.sheets.blocks import SheetBlock
+
+#: What stands after the address of a sheet for the same as a text that can be changed.
+AS_TEXT = "tekst"
 
 
 class SheetPage(Page):
@@ -36,8 +41,26 @@ class SheetPage(Page):
         verbose_name = _("sheet")
         verbose_name_plural = _("sheets")
 
-    def serve(self, request, *args, **kwargs):
-        """Answer with the sheet; it is kept nowhere, for own contacts may stand on it."""
-        response = super().serve(request, *args, **kwargs)
+    def route(self, request, path_components):
+        if path_components == [AS_TEXT] and self.live:
+            return RouteResult(self, kwargs={"as_text": True})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, as_text=False, **kwargs):
+        """Answer with the sheet, or its text as a file. Neither is kept, for own contacts may stand on it."""
+        response = self._file(request) if as_text else super().serve(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         return response
+
+    def _file(self, request):
+        # imported late: both read pages
+        from content.editions.documents import Incomplete, frozen
+        from content.sheets.odt import MIME, odt_of
+        from content.sheets.own import contacts_for
+
+        try:
+            content = odt_of(frozen(self), contacts_for(request.user))
+        except Incomplete:
+            raise Http404 from None
+        disposition = f'attachment; filename="{self.slug}.odt"'
+        return HttpResponse(content, content_type=MIME, headers={"Content-Disposition": disposition})
