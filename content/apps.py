@@ -12,6 +12,7 @@ class ContentConfig(AppConfig):
         from content.help.copying import register_copying
         from content.packages import memory  # noqa: F401  (its action gets its words in the history)
         from content.previews.screens import register_previews
+        from content.sheets import documents  # noqa: F401  (says what the document of a sheet is)
 
         register_holds()
         register_copying()

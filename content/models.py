@@ -12,6 +12,7 @@ from content.questions.numeric_estimate import NumericEstimateQuestion
 from content.questions.ordering import OrderingItem, OrderingQuestion
 from content.questions.single_choice import SingleChoiceOption, SingleChoiceQuestion
 from content.questions.statement import StatementQuestion
+from content.sheets.pages import SheetPage
 
 __all__ = [
     "Amendment",
@@ -38,6 +39,7 @@ __all__ = [
     "Question",
     "QuizPage",
     "QuizQuestion",
+    "SheetPage",
     "SingleChoiceOption",
     "SingleChoiceQuestion",
     "StatementQuestion",

@@ -26,7 +26,7 @@ class HomePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["content.ModulePage", "content.HelpPage", "content.InfoPage"]
+    subpage_types = ["content.ModulePage", "content.HelpPage", "content.InfoPage", "content.SheetPage"]
     template = "content/home.html"
 
     class Meta:

@@ -8,6 +8,9 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self):
+        from content.sheets import own
         from courses.addresses import RowNumber
+        from courses.members.reachable import on_sheets
 
         register_converter(RowNumber, "number")
+        own.ask(on_sheets)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("weg/", views.leave, name="leave"),
     path("account/", include("elearning.accounts.urls")),
     path("leren/bewijs/", include("courses.evidence.urls")),
+    path("leren/kaart/", include("courses.members.urls")),
     path("leren/", include("courses.planning.urls")),
     path("leren/", include("courses.learning.urls")),
     path("griffie/", include("courses.overview.urls")),

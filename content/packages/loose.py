@@ -20,7 +20,9 @@ from content.packages.figures import load_figure, read_figures
 from content.packages.files import read_yaml
 from content.packages.ids import block_id
 from content.packages.publishing import child_of, counter, publish_page
+from content.packages.sheets import check_sheet, fill_sheet
 from content.pages import InfoPage
+from content.sheets.pages import SheetPage
 
 
 @dataclass(frozen=True)
@@ -147,4 +149,7 @@ def _fill_info(page, values, figures):
     )
 
 
-KINDS = {"info": LooseKind(InfoPage, _check_info, _fill_info)}
+KINDS = {
+    "info": LooseKind(InfoPage, _check_info, _fill_info),
+    "sheet": LooseKind(SheetPage, check_sheet, fill_sheet),
+}

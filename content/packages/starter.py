@@ -8,7 +8,7 @@ from content.packages.loose import load_loose
 
 STARTER = Path(__file__).resolve().parent.parent / "starter"
 #: Folders of pages that belong to no module; first, as modules show their figures.
-LOOSE = ("cijfers",)
+LOOSE = ("cijfers", "bladen")
 MODULES = (
     "eerste-week",
     "de-norm",

@@ -15,8 +15,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from content.blocks import CONTACTS, PROTOCOL_TOPICS
-from content.help.numbers import FRESH, dialled
-from courses.members.models import Kind, LocalContact, ProtocolExcerpt
+from content.help.numbers import FRESH
+from courses.members.models import Kind, ProtocolExcerpt
+from courses.members.reachable import contacts_of, reachable
 
 #: Whom the panel names: where to report, the office, and somebody outside both.
 IN_PANEL = ("report", "clerk", "adviser")
@@ -72,9 +73,7 @@ def _key(organisation, on: date) -> str:
 
 
 def _rendered(organisation, on):
-    contacts = list(LocalContact.objects.filter(organisation=organisation.pk).order_by("kind", "position"))
-    for contact in contacts:
-        contact.dialled = dialled(contact.phone)
+    contacts = contacts_of([organisation])[organisation.pk]
     excerpts = {excerpt.topic: excerpt for excerpt in ProtocolExcerpt.objects.filter(organisation=organisation.pk)}
     common = {
         "here": HERE[organisation.kind],
@@ -88,19 +87,11 @@ def _rendered(organisation, on):
         excerpt = excerpts.get(topic)
         context = {**common, "excerpt": excerpt, "stale": bool(excerpt) and _stale(excerpt.verified_on, on)}
         rendered[f"protocol:{topic}"] = render_to_string("courses/members/local/protocol.html", context)
-    numbers = {**common, "contacts": _reachable(contacts)}
+    numbers = {**common, "contacts": reachable(contacts)}
     rendered["card:numbers"] = render_to_string("courses/members/local/numbers.html", numbers)
-    numbers = {**common, "contacts": _reachable([contact for contact in contacts if contact.kind in IN_PANEL])}
+    numbers = {**common, "contacts": reachable([contact for contact in contacts if contact.kind in IN_PANEL])}
     rendered["help:local"] = render_to_string("courses/members/local/help.html", numbers)
     return {name: str(html) for name, html in rendered.items()}
-
-
-def _reachable(contacts):
-    """Contacts with a number, where to report first; who is there for two things stands there once."""
-    order = [kind for kind, _label in CONTACTS]
-    by_kind = sorted(contacts, key=lambda contact: (order.index(contact.kind), contact.position))
-    once = {(contact.dialled, contact.name): contact for contact in reversed(by_kind) if contact.dialled}
-    return list(reversed(once.values()))
 
 
 def _contact(common, kind, contacts, on):

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from content.sheets.selectors import handouts
 from courses.members import badges, scope
 from courses.members.models import Organisation
 from courses.overview import bars, exporting, selectors
@@ -52,7 +53,8 @@ def overview(request, organisation, on, year=None):
     choice = Choice.from_query(request.GET)
     worn = badges.worn(badges.badge(organisation))
     if year is None and not years:
-        return render(request, "courses/overview/nothing.html", {"organisation": organisation, "worn": worn})
+        context = {"organisation": organisation, "worn": worn, "handouts": handouts()}
+        return render(request, "courses/overview/nothing.html", context)
     programme_year = _chosen(years, year, choice.programme)
     table = selectors.table(organisation=organisation, programme_year=programme_year, choice=choice, on=on)
     context = {
@@ -75,6 +77,7 @@ def overview(request, organisation, on, year=None):
         "shown": _shown(choice, table.counts),
         "columns": _columns(choice),
         "pages": _pages(choice, table),
+        "handouts": handouts(),
         "on": on,
     }
     return render(request, "courses/overview/year.html", context)

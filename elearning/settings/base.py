@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "courses",
     "content",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

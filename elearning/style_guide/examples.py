@@ -11,6 +11,8 @@ from content.figures.chart import chart
 from content.help.documents import starter
 from content.help.rendering import context_of
 from courses.learning.selectors import Task
+from courses.members.card import ADDRESS, MY_CLERK
+from courses.members.models import Kind, Office
 from courses.overview.selectors import Row
 from courses.planning.status import Status
 
@@ -132,21 +134,28 @@ def figure_gap():
 
 
 def card():
+    help_numbers = context_of(starter())["help"]["others"]
+    contact = {"dialled": "0123456789", "phone": "0123 - 45 67 89", "name": "Hanna Brink", "role": "griffier"}
     return {
-        "level": 2,
         "card": {
-            "title": "Als ik word bedreigd",
-            "who": "Kaart van Noor de Wit · raad van Voorbeeldstad · 2027",
-            "danger": "<strong>Bij gevaar.</strong> Ik zeg wie ik ben en waar ik ben.",
-            "steps": ["<strong>Niet antwoorden, niets wissen.</strong>", "Bewaren.", "Bellen met de griffier."],
-            "numbers": [
-                {"dialled": "0123456789", "number": "0123 - 45 67 89", "who": "Hanna Brink, griffier"},
-                {"dialled": "09008844", "number": "0900 - 8844", "who": "Politie, geen spoed"},
-            ],
-            "say": "Ik ben raadslid. Het gaat om mijn ambt. Wilt u de VPT-code erbij zetten?",
+            "key": 1,
+            "name": "Noor de Wit",
+            "organisation": "gemeente Voorbeeldstad",
+            "year": 2027,
+            "office": Office.COUNCILLOR.label,
+            "clerk": MY_CLERK[Kind.MUNICIPALITY],
+            "address": ADDRESS[Kind.MUNICIPALITY],
+            "contacts": [contact],
+            "known": True,
+            "numbers": help_numbers,
             "checked_on": date(2027, 5, 3),
+            "stale": False,
         },
     }
+
+
+def card_to_fill_in():
+    return {"card": {**card()["card"], "contacts": [], "known": False, "stale": True}}
 
 
 # --- the clerk's desk -------------------------------------------------------------------------------------------------

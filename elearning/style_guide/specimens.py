@@ -97,7 +97,7 @@ SPECIMENS = (
         "Print card",
         "components/card.html",
         "One A4, on light paper whatever the theme. What is filled in by hand is never stored.",
-        {"filled": examples.card},
+        {"filled": examples.card, "to-fill-in": examples.card_to_fill_in},
         paper=True,
     ),
     Specimen(
