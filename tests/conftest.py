@@ -83,16 +83,20 @@ def extra_data() -> Path:
 
 # --- browser ----------------------------------------------------------------------------------------------------------
 
+#: Milliseconds that `expect` waits: as long as an action does. A busy machine makes a test slow, not red.
+PATIENCE = 30_000
+
 
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for all browser tests of this worker."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     from tests.harness.chromium import launch
 
     # Playwright's own loop runs in the thread of the tests, which makes Django refuse the ORM there
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = launch(playwright)
         yield started

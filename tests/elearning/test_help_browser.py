@@ -172,5 +172,6 @@ def test_printed_the_help_page_shows_every_step(page):
     step = page.get_by_text("Luister eerst.")
     expect(step).to_be_hidden()
     page.emulate_media(media="print")
+    expect(step).to_be_visible()
     assert step.bounding_box()["height"] > 5
     expect(bar(page)).to_be_hidden()

@@ -21,4 +21,9 @@ def sign_in(page, site: str, email: str, *, to: str | None = None) -> None:
     page.get_by_role("heading", name="Bijna ingelogd").wait_for()
     page.get_by_label("Code van zes cijfers").fill(code_for(email))
     page.get_by_role("button", name="Log in").click()
-    page.get_by_role("heading", name="Bijna ingelogd").wait_for(state="detached")
+    come_in(page)
+
+
+def come_in(page) -> None:
+    """Wait until `page` has left the way in, and stands there whole; after a code that was refused it never does."""
+    page.wait_for_url(lambda address: "/account/login/" not in address)

@@ -36,8 +36,7 @@ class Hands:
     def tab_to(self, wanted: Locator, *, strict: bool = True, most: int = MOST_STOPS) -> None:
         """Press Tab until `wanted` has the focus; `strict` looks at every stop on the way."""
         wanted.wait_for()
-        self.page.wait_for_load_state("load")
-        self.page.evaluate(f"() => {DRAWN}")  # a page may give the focus to its own news first
+        self._settle()
         for _ in range(most):
             if wanted.evaluate("one => one === document.activeElement"):
                 return
@@ -63,8 +62,14 @@ class Hands:
 
     def walk(self) -> None:
         """Press Tab through the whole page, from its beginning until the focus leaves it."""
+        self._settle()
         for _ in range(MOST_STOPS):
             self.page.keyboard.press("Tab")
             if self.page.evaluate("document.activeElement === document.body || !document.hasFocus()"):
                 return
             self.look()
+
+    def _settle(self) -> None:
+        """Let the page come in whole: it may give the focus to its own news first."""
+        self.page.wait_for_load_state("load")
+        self.page.evaluate(f"() => {DRAWN}")

@@ -13,7 +13,7 @@ from tests.content.editions import factories as library
 from tests.courses.learning.factories import with_contacts
 from tests.courses.planning import factories as planned
 from tests.elearning.factories import trainer
-from tests.harness.browser import code_for
+from tests.harness.browser import code_for, come_in
 from tests.look.hands import Hands
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -61,7 +61,7 @@ def sign_in(hands, email, *, to="/"):
     page.get_by_role("heading", name="Bijna ingelogd").wait_for()
     hands.fill(page.get_by_label("Code van zes cijfers"), code_for(email))
     hands.press(page.get_by_role("button", name="Log in"))
-    page.get_by_role("heading", name="Bijna ingelogd").wait_for(state="detached")
+    come_in(page)
 
 
 def test_a_member(hands, house):
@@ -100,6 +100,7 @@ def test_a_clerk(hands, house):
     expect(page.get_by_role("row", name="de Wit")).to_contain_text("Niet begonnen")
     expect(page.get_by_role("row", name="Blom")).to_have_count(0)
     hands.press(page.get_by_role("link", name="Alle", exact=False).first)
+    expect(page.get_by_role("row", name="Blom")).to_be_visible()
     name = page.get_by_role("button", name="Naam")
     hands.press(name)
     expect(page.get_by_role("columnheader", name="Naam")).to_have_attribute("aria-sort", "descending")

@@ -5,6 +5,8 @@ from functools import cache
 import yaml
 from django.conf import settings
 
+from tests.road.walking import follow
+
 PACKAGE = settings.BASE_DIR / "content" / "starter" / "melden-helpt"
 
 
@@ -19,7 +21,7 @@ def give(main, *, right):
     """Fill in the question that `main` shows."""
     question = questions()[main.get_by_role("heading", level=1).inner_text()]
     _GIVE[question["type"]](main, question, right)
-    main.get_by_role("button", name="Controleer mijn antwoord").click()
+    follow(main.get_by_role("button", name="Controleer mijn antwoord"))
 
 
 def _options(role):

@@ -15,6 +15,7 @@ from elearning.settings.environment import BASE_DIR
 from tests.harness.browser import sign_in
 from tests.harness.checkers import axe_violations
 from tests.road.answers import PACKAGE, give
+from tests.road.walking import follow, go_on, main_of, read_lesson
 
 pytestmark = [pytest.mark.browser, pytest.mark.road, pytest.mark.django_db(transaction=True)]
 
@@ -48,24 +49,6 @@ def opened():
     call_command("open_year", YEAR)
 
 
-def main_of(page):
-    return page.get_by_role("main")
-
-
-def go_on(page):
-    """Press the one button that goes on; tell where that led."""
-    main = main_of(page)
-    main.get_by_role("button", name=re.compile("^(Begin|Ga verder|Verder met|Rond )")).click()
-    return main.get_by_role("heading", level=1).inner_text()
-
-
-def read_lesson(page, first):
-    """Go through a lesson that was begun, up to its end."""
-    while main_of(page).get_by_role("button", name="Rond deze les af").count() == 0:
-        go_on(page)
-    go_on(page)
-
-
 def looks_right(*pages):
     """Nobody is kept out of what these pages show now."""
     for page in pages:
@@ -90,7 +73,7 @@ def test_the_whole_road(opened, site, new_context):
     sign_in(member, site, MEMBER, to="/leren/")
     expect(main_of(member)).to_contain_text("Sanne")
     looks_right(member)
-    main_of(member).get_by_role("link", name="Begin de module").click()
+    follow(main_of(member).get_by_role("link", name="Begin de module"))
     looks_right(member)
     go_on(member)
     looks_right(member)
@@ -101,7 +84,7 @@ def test_the_whole_road(opened, site, new_context):
     # … stops, and goes on elsewhere at the same place
     tablet = new_context(viewport={"width": 1280, "height": 800}, java_script_enabled=False).new_page()
     sign_in(tablet, site, MEMBER, to="/leren/")
-    main_of(tablet).get_by_role("link", name="Ga verder").click()
+    follow(main_of(tablet).get_by_role("link", name="Ga verder"))
     expect(main_of(tablet).get_by_role("heading", level=1)).to_have_text(second)
     before = main_of(tablet).inner_text()
 
@@ -147,7 +130,7 @@ def test_the_whole_road(opened, site, new_context):
     assert not any("@" in cell for row in rows for cell in row)
 
     # what she has in hand
-    main_of(tablet).get_by_role("link", name="Bekijk uw certificaat").click()
+    follow(main_of(tablet).get_by_role("link", name="Bekijk uw certificaat"))
     expect(main_of(tablet)).to_contain_text("Sanne van den Heuvel")
     member.goto(tablet.url)
     looks_right(member)
@@ -165,16 +148,16 @@ def test_the_whole_road(opened, site, new_context):
 def play_dilemma(page):
     main = main_of(page)
     main.get_by_role("radio").first.check()
-    main.get_by_role("button", name="Kijk wat er gebeurt").click()
+    follow(main.get_by_role("button", name="Kijk wat er gebeurt"))
     expect(main).to_contain_text("U koos")
-    main.get_by_role("button", name="Probeer een andere keuze").click()
+    follow(main.get_by_role("button", name="Probeer een andere keuze"))
     main.get_by_role("radio").nth(2).check()
-    main.get_by_role("button", name="Kijk wat er gebeurt").click()
+    follow(main.get_by_role("button", name="Kijk wat er gebeurt"))
     while main.get_by_role("button", name="Rond dit dilemma af").count() == 0:
-        main.get_by_role("button", name="Verder met het verhaal").click()
+        follow(main.get_by_role("button", name="Verder met het verhaal"))
         main.get_by_role("radio").first.check()
-        main.get_by_role("button", name="Kijk wat er gebeurt").click()
-    main.get_by_role("button", name="Rond dit dilemma af").click()
+        follow(main.get_by_role("button", name="Kijk wat er gebeurt"))
+    follow(main.get_by_role("button", name="Rond dit dilemma af"))
 
 
 def answer_quiz(page):
@@ -183,14 +166,14 @@ def answer_quiz(page):
     give(main, right=False)
     expect(main.get_by_role("heading", name="Niet het beste antwoord")).to_be_visible()
     while main.get_by_role("link", name="Ga verder").count() == 0:
-        main.get_by_role("link", name="Volgende vraag").click()
+        follow(main.get_by_role("link", name="Volgende vraag"))
         expect(main.get_by_role("button", name="Controleer mijn antwoord")).to_be_visible()
         last = main.get_by_role("heading", level=1).inner_text()
         give(main, right=True)
         expect(main.get_by_role("heading", name="Goed")).to_be_visible()
         expect(main.get_by_role("heading", name="Niet het beste antwoord")).to_have_count(0)
     assert last == first, "the question that was missed comes back at the end"
-    main.get_by_role("link", name="Ga verder").click()
+    follow(main.get_by_role("link", name="Ga verder"))
 
 
 def rename_lesson(page, site, old, new):
