@@ -1,0 +1,60 @@
+"""What somebody must still check before a release, gathered from all texts by who has to answer."""
+
+import re
+from dataclasses import dataclass
+
+from content.proofreading.facts import Fact
+from content.proofreading.pieces import Manuscript
+
+#: Who answers, in the order of the page.
+WHO = ("Jurist", "Politie", "Ondersteuningsteam", "Redactie")
+_BEGINS = re.compile(
+    rf"(?:^|(?<=[.?!:;] ))({'|'.join(WHO)})(?: en ({'|'.join(w.lower() for w in WHO)}|{'|'.join(WHO)}))?: "
+)
+#: Words for colleagues that have no place in what members read.
+_MISPLACED = re.compile(r"\bte controleren\b|\bcontroleren vóór uitgave\b|\bTODO\b|\[K\]|\[OLD\]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class OpenCheck:
+    """One question to one of WHO; `file` is the path under the starter's folder, `place` says where in it."""
+
+    who: str
+    asks: str
+    file: str
+    place: str
+
+
+def open_checks(manuscripts: list[Manuscript]) -> list[OpenCheck]:
+    """Return every open check, in the order of the texts."""
+    return [
+        OpenCheck(who, asks, manuscript.file, passage.place.removeprefix(manuscript.file).removeprefix(" · "))
+        for manuscript in manuscripts
+        for passage in manuscript.passages
+        for who, asks in asked(passage.check)
+    ]
+
+
+def asked(check: str) -> list[tuple[str, str]]:
+    """Return (who, what) for each question in a `check`; who is "" when it does not begin with one of WHO."""
+    if not check:
+        return []
+    parts = list(_BEGINS.finditer(check))
+    if not parts or parts[0].start():
+        return [("", check)]
+    ends = [*(part.start() for part in parts[1:]), len(check)]
+    found = []
+    for part, end in zip(parts, ends, strict=True):
+        asks = check[part.end() : end].strip()
+        found += [(who.capitalize(), asks[:1].upper() + asks[1:]) for who in part.groups() if who]
+    return found
+
+
+def doubtful(facts: dict[str, Fact]) -> list[Fact]:
+    """Return the facts of which the source is no official one, or of which sources differ."""
+    return [fact for fact in facts.values() if fact.mark != "P" or fact.conflict]
+
+
+def misplaced(text: str) -> list[str]:
+    """Return the words to colleagues in a text that members read."""
+    return _MISPLACED.findall(text)
