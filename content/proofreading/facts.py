@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from django.utils.translation import gettext as _
 
 from content.proofreading.pieces import Manuscript, Passage
 from content.proofreading.sentences import plain, sentences
@@ -44,7 +45,7 @@ _PATTERNS = [
 ]
 _PUNISHED = re.compile(r"\b(?:cel|celstraf|gevangenis|gevangenisstraf|straf|taakstraf)\b", re.I)
 _TERM = re.compile(rf"\b(?:{_N}) (?:jaar|maand(?:en)?)\b", re.I)
-_COUNTED = re.compile(r"\bhet waren er (\d+)\b", re.I)
+_COUNTED = re.compile(r"\bhet (?:waren er|was|waren) (\d+)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -165,46 +166,58 @@ def _digits(text):
     return " ".join(words)
 
 
-def problems_of_passage(passage: Passage, facts: dict[str, Fact]) -> list[str]:
-    """Return what is wrong between the words of a passage and the facts that it names, one sentence each."""
-    problems = [f"feit ‘{key}’ staat niet in facts.yaml" for key in passage.facts if key not in facts]
+def problems_of_passage(passage: Passage, facts: dict[str, Fact], *, names_facts: bool = True) -> list[str]:
+    """Return what is wrong between the words of a passage and the facts that it names, one sentence each.
+
+    A text that has no place for the keys of facts (`names_facts` is false) may say any fact there is.
+    """
+    problems = [_("fact “%(key)s” is not in facts.yaml") % {"key": key} for key in passage.facts if key not in facts]
     named = [facts[key] for key in passage.facts if key in facts]
-    texts = passage.texts()
-    said = [(one, sentence) for text in texts for sentence in sentences(text) for one in statistics(sentence)]
-    estimate = passage.raw if passage.raw.get("type") == "numeric_estimate" else None
-    if estimate:
-        said.append((Statistic(f"value: {estimate['value']}", "counted", estimate["value"]), "value"))
-        counted = (match for text in texts for match in _COUNTED.finditer(text))
-        said += [(Statistic(match.group(), "counted", float(match.group(1))), match.group()) for match in counted]
+    said = list(_said(passage))
+    allowed = named if names_facts else facts.values()
     for one, sentence in said:
-        if not any(one.equals(fact) for fact in named):
-            problems.append(f"‘{one.said}’ is geen feit dat hier genoemd is: {sentence}")
-    whole = " ".join(line for text in texts for line in plain(text))
+        if not any(one.equals(fact) for fact in allowed):
+            problems.append(
+                _("“%(said)s” is no fact that is named here: %(sentence)s") % {"said": one.said, "sentence": sentence}
+            )
+    whole = " ".join(line for text in passage.texts() for line in plain(text))
     for fact in named:
-        if not any(one.equals(fact) for one, _ in said) and not _says(whole, fact):
-            problems.append(f"feit ‘{fact.key}’ ({fact.value}) is genoemd, maar staat niet in de tekst")
+        which = {"key": fact.key, "value": fact.value, "year": fact.period}
+        if not any(one.equals(fact) for one, _sentence in said) and not _says(whole, fact):
+            problems.append(_("fact “%(key)s” (%(value)s) is named, but the text does not say it") % which)
         elif fact.is_share and fact.period not in whole:
-            problems.append(f"bij feit ‘{fact.key}’ ({fact.value}) staat het jaar {fact.period} niet")
+            problems.append(_("the year %(year)s of fact “%(key)s” (%(value)s) is not in the text") % which)
     return problems
 
 
+def _said(passage):
+    """Yield (statistic, sentence) for all that a passage says; an estimate also says its value."""
+    for text in passage.texts():
+        for sentence in sentences(text):
+            for one in statistics(sentence):
+                yield one, sentence
+            if passage.raw.get("type") == "numeric_estimate":
+                for match in _COUNTED.finditer(sentence):
+                    yield Statistic(match.group(), "counted", float(match.group(1))), sentence
+    if passage.raw.get("type") == "numeric_estimate":
+        yield Statistic(f"value: {passage.raw['value']}", "counted", passage.raw["value"]), passage.raw["prompt"]
+
+
 def _says(whole, fact):
-    return any(re.search(rf"\b{re.escape(said)}\b", whole, re.I) for said in (*fact.says, *_text_value(fact)))
+    values = (fact.value,) if isinstance(fact.value, str) else ()
+    return any(re.search(rf"\b{re.escape(said)}\b", whole, re.I) for said in (*fact.says, *values))
 
 
-def _text_value(fact):
-    return (fact.value,) if isinstance(fact.value, str) else ()
-
-
-def problems_of_figures(manuscript: Manuscript, facts: dict[str, Fact]) -> list[str]:
-    """Return the points of figures.yaml that differ from the fact that they name."""
+def problems_of_figures(manuscript: Manuscript, facts: dict[str, Fact]) -> list[tuple[str, str]]:
+    """Return (place, problem) for each point of figures.yaml that differs from the fact that it names."""
     problems = []
     for figure in manuscript.raw:
         for point in figure["points"]:
-            place = f"{manuscript.file} · cijfer {figure['key']} · {point['series']}, {point['period']}"
+            place = f"{manuscript.file} · {figure['key']} · {point['series']}, {point['period']}"
             fact = facts.get(point.get("fact"))
             if fact is None:
-                problems.append(f"{place}: noemt geen feit uit facts.yaml")
+                problems.append((place, _("this point names no fact of facts.yaml")))
             elif (float(point["value"]), str(point["period"])) != (float(fact.value), fact.period):
-                problems.append(f"{place}: {point['value']}, maar feit ‘{fact.key}’ is {fact.value} van {fact.period}")
+                which = {"point": point["value"], "key": fact.key, "value": fact.value, "year": fact.period}
+                problems.append((place, _("%(point)s here, but fact “%(key)s” is %(value)s (%(year)s)") % which))
     return problems

@@ -7,11 +7,11 @@ from content.proofreading.sentences import words
 
 #: Words that hold a sentence together and say little of what it is about.
 _SMALL = set(
-    "de het een en of maar dus want als dan dat die dit deze er is zijn was waren wordt worden ben bent heb hebt heeft had "
-    "hebben u uw ik mijn mij me wij ons onze zij hij haar hem hun je jij jouw we wie wat waar wanneer hoe welke welk te "
-    "om in op aan bij van voor met naar uit over tot na door tegen onder tussen zonder om ook nog al niet geen wel zo nu "
-    "kan kunt kunnen mag moet zal zou wil doe doet doen iemand iets alles niemand niets zelf juist onjuist schat elke 100 "
-    "eerste daar hier toen toch meer alleen".split()
+    "de het een en of maar dus want als dan dat die dit deze er is zijn was waren wordt worden ben bent heb hebt heeft "
+    "had hebben u uw ik mijn mij me wij ons onze zij hij haar hem hun je jij jouw we wie wat waar wanneer hoe welke "
+    "welk te om in op aan bij van voor met naar uit over tot na door tegen onder tussen zonder ook nog al niet geen "
+    "wel zo nu kan kunt kunnen mag moet zal zou wil doe doet doen iemand iets alles niemand niets zelf juist onjuist "
+    "schat elke 100 eerste daar hier toen toch meer alleen".split()
 )
 #: Endings that one word takes in different sentences.
 _ENDINGS = ("en", "t", "e", "s")

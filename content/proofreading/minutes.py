@@ -27,13 +27,22 @@ def reading_minutes(manuscript: Manuscript, questions: dict[str, Passage]) -> fl
     """Return the minutes that a lesson, dilemma or quiz takes; `questions` are the package's, by key.
 
     Of a dilemma: the beginning, two situations of the longest with all their choices, and what follows one choice in
-    each. Of a question: everything, as the verdict explains every answer.
+    each. Of a question: what is asked, all options, and what is said to one answer.
     """
     if manuscript.kind == "dilemma":
         return _route(manuscript) / WORDS_A_MINUTE
     asked = [questions[key] for key in questions_in(manuscript)]
-    total = sum(map(count, (*manuscript.passages, *asked)))
+    total = sum(map(count, manuscript.passages)) + sum(map(_question, asked))
     return total / WORDS_A_MINUTE + MINUTES_A_QUESTION * len(asked)
+
+
+def _question(passage):
+    """Words of a question with the feedback of one answer: as much as there are right options, steps or pairs."""
+    told = sorted(len(words(piece.text)) for piece in passage.pieces if "feedback" in piece.field)
+    read = sum(option["correct"] for option in passage.raw["options"]) if "options" in passage.raw else 1
+    if "items" in passage.raw or "pairs" in passage.raw:
+        read = len(told)
+    return count(passage) - sum(told[: len(told) - read])
 
 
 def _route(manuscript):

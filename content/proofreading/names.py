@@ -9,8 +9,9 @@ import yaml
 PARTIES = """
 VVD|PvdA|CDA|D66|D’66|GroenLinks|GL|SP|PVV|FvD|FVD|Forum voor Democratie|ChristenUnie|CU|SGP|DENK|BBB|NSC|Volt|JA21
 50PLUS|50Plus|BIJ1|PvdD|BVNL|LPF|OPNL|AWP|Water Natuurlijk|Waterbelang|BoerBurgerBeweging|Nieuw Sociaal Contract
-Partij voor de Dieren|Partij voor de Vrijheid|Partij van de Arbeid|Socialistische Partij|Democraten 66|Belang van Nederland
-Volkspartij voor Vrijheid en Democratie|Christen-Democratisch Appèl|Staatkundig Gereformeerde Partij|Trots op Nederland
+Partij voor de Dieren|Partij voor de Vrijheid|Partij van de Arbeid|Socialistische Partij|Democraten 66
+Belang van Nederland|Volkspartij voor Vrijheid en Democratie|Christen-Democratisch Appèl
+Staatkundig Gereformeerde Partij|Trots op Nederland
 Leefbaar Nederland|Leefbaar Rotterdam|Fryske Nasjonale Partij|FNP|Piratenpartij|Geborgd Water
 """.replace("\n", "|").strip("|")
 _PARTY = re.compile(rf"(?<![\w-])(?:{PARTIES})(?![\w])")

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 #: Running text: what is read as sentences. Labels: titles, names, cells. Sources: where it stands.
 RUNNING, LABEL, SOURCE = "running", "label", "source"
@@ -22,7 +24,12 @@ _UNREAD = {"id", "key", "slug", "type", "objective", "code", "file", "hero", "to
 _UNREAD |= {"check", "facts", "audience", "uses", "owner", "verified_on", "source_url", "fact", "period", "value"}
 _UNREAD |= {"questions", "question", "figure", "contact", "protocol", "begin"}
 #: Lists whose items are passages, and what one of them is called.
-_PASSAGES = {"screens": "scherm", "scenes": "situatie", "choices": "keuze", "situations": "situatie"}
+_PASSAGES = {
+    "screens": gettext_lazy("screen"),
+    "scenes": gettext_lazy("situation"),
+    "choices": gettext_lazy("choice"),
+    "situations": gettext_lazy("situation"),
+}
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ def taken_apart(file: str, raw) -> Manuscript:
     if isinstance(raw, dict):
         _mapping(raw, file, found, "")
     else:
-        called = {"questions": "vraag", "figures": "cijfer"}.get(kind, "onderdeel")
+        called = {"questions": _("question"), "figures": _("figure")}.get(kind, "")
         for item in raw:
             _mapping(item, f"{file} · {called} {item['key']}", found, "")
     found.passages = [passage for passage in found.passages if passage.pieces or passage.check or passage.facts]

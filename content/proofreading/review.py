@@ -6,18 +6,29 @@ from dataclasses import dataclass
 from content.proofreading.facts import Fact
 from content.proofreading.pieces import Manuscript
 
-#: Who answers, in the order of the page.
+#: Who answers, in the order of the page; OTHERS gathers whom only a few questions are for.
 WHO = ("Jurist", "Politie", "Ondersteuningsteam", "Redactie")
-_BEGINS = re.compile(
-    rf"(?:^|(?<=[.?!:;] ))({'|'.join(WHO)})(?: en ({'|'.join(w.lower() for w in WHO)}|{'|'.join(WHO)}))?: "
+OTHERS = "Anderen"
+_FEW = (
+    "OM",
+    "Openbaar Ministerie",
+    "Veiligheidsregio",
+    "ICT",
+    "Functionaris gegevensbescherming",
+    "Arts",
+    "BZK",
+    "VNG",
 )
+_NAME = "|".join(map(re.escape, sorted((*WHO, *_FEW), key=len, reverse=True)))
+#: "Jurist: …", "Politie en OM: …"; more than one may stand in one check.
+_BEGINS = re.compile(rf"(?:^|(?<=[.?!:;] ))((?:{_NAME})(?: en (?:{_NAME}))*): ", re.IGNORECASE)
 #: Words for colleagues that have no place in what members read.
 _MISPLACED = re.compile(r"\bte controleren\b|\bcontroleren vóór uitgave\b|\bTODO\b|\[K\]|\[OLD\]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class OpenCheck:
-    """One question to one of WHO; `file` is the path under the starter's folder, `place` says where in it."""
+    """A question to one of WHO or OTHERS; `file` is the path under the starter's folder, `place` says where in it."""
 
     who: str
     asks: str
@@ -36,7 +47,10 @@ def open_checks(manuscripts: list[Manuscript]) -> list[OpenCheck]:
 
 
 def asked(check: str) -> list[tuple[str, str]]:
-    """Return (who, what) for each question in a `check`; who is "" when it does not begin with one of WHO."""
+    """Return (who, what) for each question in a `check`; who is "" when it does not begin with somebody's name.
+
+    A question to two of them is told under the first, with both names.
+    """
     if not check:
         return []
     parts = list(_BEGINS.finditer(check))
@@ -45,8 +59,10 @@ def asked(check: str) -> list[tuple[str, str]]:
     ends = [*(part.start() for part in parts[1:]), len(check)]
     found = []
     for part, end in zip(parts, ends, strict=True):
-        asks = check[part.end() : end].strip()
-        found += [(who.capitalize(), asks[:1].upper() + asks[1:]) for who in part.groups() if who]
+        names, asks = part.group(1), check[part.end() : end].strip()
+        who = next((one for one in WHO if re.search(rf"\b{one}\b", names, re.IGNORECASE)), OTHERS)
+        asks = asks[:1].upper() + asks[1:]
+        found.append((who, asks if names == who else f"({names}) {asks}"))
     return found
 
 
