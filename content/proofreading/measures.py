@@ -86,8 +86,11 @@ def wrong_minutes(manuscript: Manuscript, questions: dict[str, Passage]) -> list
 
 def wrong_facts(manuscript: Manuscript, facts: dict[str, Fact]) -> list[Problem]:
     """Numbers, dates and terms that are no fact which the text names, and facts that are named for nothing."""
+    named = manuscript.package not in WITHOUT_KEYS
     problems = [
-        Problem(passage.place, why) for passage in manuscript.passages for why in problems_of_passage(passage, facts)
+        Problem(passage.place, why)
+        for passage in manuscript.passages
+        for why in problems_of_passage(passage, facts, names_facts=named)
     ]
     if manuscript.kind == "figures":
         problems += [Problem(place, why) for place, why in problems_of_figures(manuscript, facts)]

@@ -9,10 +9,10 @@ import re
 
 #: After these a full stop ends no sentence.
 ABBREVIATIONS = (
-    "nr nrs art artt mr mrs dr drs ir ing prof ds dhr mw mevr bijv bv d.w.z o.a o.m e.d e.a i.v.m m.b.t t.a.v z.o.z "
-    "a.u.b ca blz p jl resp incl excl evt max min tel st jhr sr Stcrt Stb"
+    "nr nrs art artt mr mrs dr drs ir prof ds dhr mw mevr bijv bv d.w.z o.a o.m e.d e.a i.v.m m.b.t t.a.v z.o.z "
+    "a.u.b ca blz p jl resp incl excl evt jhr Stcrt Stb"
 ).split()
-_ABBREVIATED = re.compile(rf"(?:^|[\s(“‘\"])(?:{'|'.join(map(re.escape, ABBREVIATIONS))}|[A-Z])\.$", re.IGNORECASE)
+_ABBREVIATED = re.compile(rf"(?:^|[\s(“‘\"])(?:(?i:{'|'.join(map(re.escape, ABBREVIATIONS))})|[A-TV-Z])\.$")
 _END = re.compile(r"[.?!…]+[”’\"')\]]*(?=\s)|:(?=\s+[“‘\"]?[A-ZÀ-Þ0-9“‘\"])|:$")
 _START = re.compile(r"\s+(?:[“‘\"'(\[]*[A-ZÀ-Þ0-9]|[’'][snt]\s)")
 _WORD = re.compile(r"[^\W_](?:[\w’'.@/&+-]*[\w])?|[’'][snt]\b")
