@@ -61,11 +61,12 @@ class Level:
 
 def syllables(word: str) -> int:
     """Return the syllables of a word. Letters said one by one (VPT) count one each, and so does a number."""
-    if len(word) > 1 and word.isupper() and word.isalpha():
-        return len(word)
     total = 0
-    for part in re.findall(r"[^\W\d_]+|\d[\d.,]*", word.lower().replace("’", "").replace("'", "")):
-        total += _BORROWED.get(part) or len(_NUCLEI.findall(part)) or 1
+    for part in re.findall(r"[^\W\d_]+|\d[\d.,]*", word.replace("’", "").replace("'", "")):
+        if len(part) > 1 and part.isupper() and part.isalpha():
+            total += len(part)
+        else:
+            total += _BORROWED.get(part.lower()) or len(_NUCLEI.findall(part.lower())) or 1
     return max(total, 1)
 
 

@@ -13,6 +13,9 @@ import yaml
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+#: The quick one where it was built; both make plain values only.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 #: Running text: what is read as sentences. Labels: titles, names, cells. Sources: where it stands.
 RUNNING, LABEL, SOURCE = "running", "label", "source"
 
@@ -98,7 +101,7 @@ def manuscripts(starter: Path, package: str = "") -> list[Manuscript]:
 
 def manuscript(starter: Path, file: str) -> Manuscript:
     """Read one file."""
-    return taken_apart(file, yaml.safe_load((starter / file).read_text(encoding="utf-8")))
+    return taken_apart(file, yaml.load((starter / file).read_text(encoding="utf-8"), Loader=_LOADER))
 
 
 def taken_apart(file: str, raw) -> Manuscript:

@@ -48,7 +48,7 @@ def test_every_answer_is_told_why(name, question):
     for which, told in feedback(raw):
         assert told.strip(), f"{name}: {which} has no feedback"
         assert len(sentences(told)) >= 2, f"{name}: {which} is told only: {told}"
-    for response, right in answers(raw, document):
+    for response, _right in answers(raw, document):
         said = [one.html for one in registry.mark(document, response).feedback if one.chosen or one.best]
         assert any(said), f"{name}: nothing is said to {response}"
 
