@@ -32,6 +32,7 @@ class Walker:
 
     def _one_page(self):
         main = main_of(self.page)
+        self._skip_to_content()
         if main.get_by_role("button", name="Kijk wat er gebeurt").count():
             self._choose(main.get_by_role("radio"), 0)
             self._follow(main.get_by_role("button", name="Kijk wat er gebeurt"))
@@ -45,6 +46,14 @@ class Walker:
             if self._asks(main, level=2):
                 self._answer(main, self._practice(main))
             self._follow(self._onward(main))
+
+    def _skip_to_content(self):
+        """Pass what stands above every page, unless the page gave the focus to its own news."""
+        self.page.wait_for_load_state("load")
+        if self.page.evaluate("document.activeElement === document.body"):
+            self.page.keyboard.press("Tab")
+            expect(self.page.get_by_role("link", name="Direct naar de inhoud")).to_be_focused()
+            self.page.keyboard.press("Enter")
 
     def _asks(self, main, *, level):
         if not main.get_by_role("button", name="Controleer mijn antwoord").count():
