@@ -9,7 +9,7 @@ COMPILE := .make/uv/bin/uv pip compile --quiet --system-certs --universal --pyth
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 RUN := $(PYTHON_HERE) -m tests.harness.run
 
-.PHONY: demo test quick proof bench matrix lint format messages shots drawings statement tools lock clean
+.PHONY: demo test quick proof bench matrix lint format messages shots drawings statement review tools lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/runtime          ## the site with its demo data on http://127.0.0.1:8000; PORT=8001 for another port
@@ -47,6 +47,9 @@ messages: .venv/dev          ## gather new strings, drop unused ones, compile wh
 
 statement: .venv/dev         ## the draft accessibility statement, from docs/accessibility.md
 	@$(PYTHON_HERE) -m tests.harness.statement
+
+review: .venv/dev            ## what people must check in the starter's texts, gathered from them: docs/subject-review.md
+	@$(PYTHON_HERE) -m tests.harness.review
 
 tools: .venv/dev             ## what tests need beside Python: install it, or say how
 	@$(PYTHON_HERE) -m tests.harness.tools

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from content.figures.models import Figure, FigurePoint
 from content.packages import memory
-from content.packages.checking import choice, decimal, slug, text
+from content.packages.checking import choice, decimal, names, slug, text
 from content.packages.files import read_yaml
 from content.packages.publishing import publish
 
@@ -45,8 +45,9 @@ def check_figures(checker, content) -> list[dict]:
                 "kind": choice("bar", "line"),
                 "points": lambda value: value,
             },
-            {"source_url": (text(200, empty=True), ""), "note": (text(400, empty=True), "")},
+            {"source_url": (text(200, empty=True), ""), "note": (text(400, empty=True), ""), "facts": (names, [])},
         )
+        del found["facts"]
         found["points"] = checker.items(found["points"], f"{where}, points", point)
         checker.unique([(point["series"], point["period"]) for point in found["points"]], f"{where}, points")
         return found

@@ -81,6 +81,16 @@ def java() -> Path | None:
     return None
 
 
+def dutch_spelling() -> list[str] | None:
+    """The command that reads words and names the misspelt ones; None without hunspell or a Dutch dictionary."""
+    program = _program("hunspell")
+    if program is None:
+        return None
+    command = [str(program), "-d", "nl_NL", "-i", "utf-8"]
+    tried = subprocess.run([*command, "-l"], input="gemeenteraad\nraddslid\n", capture_output=True, text=True)
+    return command if (tried.returncode, tried.stdout.split()) == (0, ["raddslid"]) else None
+
+
 def _locked(package: str, file: str) -> Path | None:
     """`file` of an npm package, when what is installed is what package-lock.json says."""
     lock = json.loads((HERE / "package-lock.json").read_text())
@@ -120,6 +130,7 @@ SYSTEM = (
     Tool("gettext", lambda: _program("xgettext"), ("gettext",), "gettext"),
     Tool("Node with npm", lambda: _program("npm"), ("nodejs", "npm"), "node"),
     Tool("a Java runtime", java, ("default-jre-headless",), "openjdk"),
+    Tool("hunspell with a Dutch dictionary", dutch_spelling, ("hunspell", "hunspell-nl"), "hunspell"),
 )
 FROM_NPM = (
     Tool("the axe accessibility checker", axe_script),
