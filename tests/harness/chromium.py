@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Playwright, Route
 
 from tests.harness.tools import MissingTool, chromium
 
@@ -24,12 +24,17 @@ OWN_SCHEMES = ("data", "blob", "about")
 
 def launch(playwright: Playwright) -> Browser:
     """Start Chromium; raises MissingTool when there is none."""
+    return start(playwright.chromium)
+
+
+def start(kind: BrowserType, **options) -> Browser:
+    """As `launch`, with more of Playwright's options; `browser.browser_type` is the kind of one that runs."""
     program = chromium()
     if program is None:
         raise MissingTool("There is no Chromium on this machine: python -m tests.harness.tools says how to get it.")
     # root has no user namespaces to build the sandbox from; anybody else keeps it
     flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    return playwright.chromium.launch(executable_path=str(program), args=flags)
+    return kind.launch(executable_path=str(program), args=flags, **options)
 
 
 class WentOutside(AssertionError):

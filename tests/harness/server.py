@@ -43,8 +43,8 @@ def environment() -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def serve(*, workers: int, log: Path) -> Iterator[Server]:
-    """Start gunicorn on a free port and wait until it answers; gone at the end.
+def serve(*, workers: int, log: Path, access: bool = False) -> Iterator[Server]:
+    """Start gunicorn on a free port and wait until it answers; gone at the end; `access` logs requests.
 
     The master loads the site and workers are forked from it, so that a new one is there at once.
     """
@@ -55,6 +55,8 @@ def serve(*, workers: int, log: Path) -> Iterator[Server]:
         *(sys.executable, "-m", "gunicorn", "elearning.wsgi", "--bind", f"127.0.0.1:{port}", "--preload"),
         *("--workers", str(workers), "--log-level", "warning", "--no-control-socket", "--timeout", "120"),
     ]
+    if access:
+        command += ["--access-logfile", "-"]
     with open(log, "wb") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, stdout=output, stderr=output

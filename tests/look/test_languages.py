@@ -24,7 +24,7 @@ every_screen = pytest.mark.parametrize("one", READ, ids=lambda one: one.name)
 #: What is the same in every language: how people and places are called, addresses, codes.
 NAMES = re.compile(
     r"""
-    https?://\S+ | \S+@\S+ | \d{6} | 2026-\w{4}-\w{4} | [A-Z2-7]{32}
+    https?://\S+ | \S+@\S+ | \d{6} | 2026-\w{4}-\w{4} | [A-Z2-7]{32} | sha256-\S+
     | English | Nederlands | Telefoon
     | (de|van|der|dewit|Wit|Noor|Bas|Dijk|Anouk|Blom|Aylin|Çelik|Cem|Yılmaz|Els|Jong)\b
     | (Łucja|Şimşek|Hanna|Brink|Froukje|Visser|Wietske|Prins|Zonder|Mandaat|Lid|Nummer\d\d|Petra|Jansen)\b
