@@ -19,7 +19,7 @@ TONE_LOOKS = {"wise": "good", "mixed": "mixed", "risk": "risk"}
 
 
 def render_blocks(content: list, *, led=True, language=DUTCH) -> str:
-    """Return blocks, written in `language`, as HTML; `led` sets the first paragraph as a lead when they begin with text."""
+    """Return blocks, in `language`, as HTML; `led` sets the first paragraph as a lead when they begin with text."""
     blocks = [_block(block, first=led and number == 0) for number, block in enumerate(content)]
     return render_to_string("content/blocks/blocks.html", {"blocks": blocks, "language": language})
 

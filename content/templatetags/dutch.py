@@ -1,7 +1,7 @@
 """What is Dutch whatever module one reads: the words of organisations, of the help page and of figures.
 
-The forms are those of `languages`: `<p{% in_dutch %}>` (in a template with many, `{% in_dutch as dutch %}` once and then
-`<p{{ dutch }}>`), `{{ title|dutch }}`, `{{ html|dutch_html|safe }}`.
+The forms are those of `languages`: `<p{% in_dutch %}>` (in a template with many, `{% in_dutch as dutch %}` once and
+then `<p{{ dutch }}>`), `{{ title|dutch }}`, `{{ html|dutch_html|safe }}`.
 """
 
 from django import template
