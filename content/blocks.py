@@ -6,6 +6,8 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from content.languages import LANGUAGES
+
 TEXT_FEATURES = ["bold", "ol", "ul", "link"]
 
 CONTACTS = [
@@ -21,16 +23,6 @@ PROTOCOL_TOPICS = [
     ("house_rules", _("house rules")),
     ("aftercare", _("aftercare")),
 ]
-#: In which an ugly message may be written. Who reads it aloud, machine or person, must know.
-LANGUAGES = [
-    ("nl", _("Dutch")),
-    ("en", _("English")),
-    ("fy", _("Frisian")),
-    ("de", _("German")),
-    ("tr", _("Turkish")),
-    ("ar", _("Arabic")),
-    ("pap", _("Papiamento")),
-]
 TONES = [
     ("wise", _("Wise")),
     ("mixed", _("Possible, but…")),
@@ -44,7 +36,7 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class PassageLanguageBlock(blocks.ChoiceBlock):
-    """The language of what stands beside it; open is Dutch. Documents hold it only when it was chosen."""
+    """The language of what stands beside it; open is that of the text around it. Documents hold it only when chosen."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("label", _("language of the words"))

@@ -15,6 +15,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from content.audiences import AUDIENCES, MEMBERS
 from content.blocks import CHECK_HELP, TEXT_FEATURES, FrameBlock, ScenesBlock, ScreenBlock
+from content.languages import DUTCH, OF_MODULES
 from content.markup import OVERVIEW_ADDRESS, STEP_ADDRESS
 from content.previews.previewed import PreviewedMixin
 
@@ -104,6 +105,13 @@ class ModulePage(PreviewedMixin, Page):
         default=MEMBERS,
         help_text=_("They find it in their overview, also when no programme asks it of them."),
     )
+    language = models.CharField(
+        _("language"),
+        max_length=3,
+        choices=OF_MODULES,
+        default=DUTCH,
+        help_text=_("In which the module and its steps are written. Screen readers go by it."),
+    )
     #: Set by the form of a draft: picture or description may still be missing.
     description_may_wait = False
 
@@ -114,7 +122,7 @@ class ModulePage(PreviewedMixin, Page):
         MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading=_("Picture")),
         FieldPanel("intro", help_text=_("What the member does, how long it takes, and that stopping halfway is fine.")),
         FieldPanel("remember"),
-        FieldPanel("audience"),
+        FieldRowPanel([FieldPanel("audience"), FieldPanel("language")]),
     ]
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.LessonPage", "content.DilemmaPage", "content.QuizPage"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from content.editions.upgrading import upgrade
 
-FIELDS = ("title", "summary", "hero", "minutes", "objective", "intro", "closing", "rule", "pass_percentage")
+FIELDS = ("title", "language", "summary", "hero", "minutes", "objective", "intro", "closing", "rule", "pass_percentage")
 LISTS = ("body", "scenes", "questions", "remember")
 
 

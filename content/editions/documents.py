@@ -19,6 +19,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from content.blocks import CheckBlock, PassageLanguageBlock
 from content.editions.pictures import MissingPicture, TooLarge, frozen_picture
 from content.figures.models import Figure
+from content.languages import DUTCH, named
 from content.markup import member_html, without_tokens
 from content.objectives import Objective
 from content.pages import DilemmaPage, InfoPage, LessonPage, ModulePage, QuizPage
@@ -170,6 +171,7 @@ def _module(page):
         "intro": member_html(page.intro),
         "remember": plain(page.remember.stream_block, page.remember),
         "hero": _hero(page),
+        **named(page.language),
     }
 
 
@@ -192,6 +194,7 @@ def _lesson(page):
         "minutes": page.minutes,
         "objective": document_of(page.objective),
         "body": plain(page.body.stream_block, page.body),
+        **named(_language_around(page)),
     }
 
 
@@ -206,6 +209,7 @@ def _dilemma(page):
         "intro": member_html(page.intro),
         "scenes": plain(page.scenes.stream_block, page.scenes),
         "closing": member_html(page.closing),
+        **named(_language_around(page)),
     }
 
 
@@ -220,7 +224,13 @@ def _quiz(page):
         "rule": page.rule,
         "pass_percentage": page.pass_percentage,
         "questions": [document_of(place.question) for place in page.questions.all()],
+        **named(_language_around(page)),
     }
+
+
+def _language_around(step):
+    """A step is written in the language of its module, as that is published."""
+    return ModulePage.objects.ancestor_of(step).values_list("language", flat=True).first() or DUTCH
 
 
 @document_of.register(InfoPage)

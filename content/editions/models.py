@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.languages import DUTCH, OF_MODULES
+
 
 class Frozen(models.Model):
     """What members see, as plain data. Never updated (a trigger refuses): the key is the SHA-256 of the content."""
@@ -16,7 +18,7 @@ class Frozen(models.Model):
 
 
 class Edition(models.Model):
-    """A module in one year. Its title is that of the day it was opened."""
+    """A module in one year. Its title and language are those of the day it was opened."""
 
     module = models.ForeignKey(
         "content.ModulePage", on_delete=models.PROTECT, related_name="editions", verbose_name=_("module")
@@ -24,6 +26,7 @@ class Edition(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     frozen = models.ForeignKey(Frozen, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("title"), max_length=255)
+    language = models.CharField(_("language"), max_length=3, choices=OF_MODULES, default=DUTCH)
     opened_at = models.DateTimeField(_("opened at"))
     opened_on = models.DateField(_("opened on"))
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

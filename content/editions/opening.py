@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from content.editions.documents import Incomplete, questions_of
 from content.editions.freezing import freeze, questions_in, store
 from content.editions.models import Edition, EditionQuestion, EditionStep
+from content.languages import language_of
 from content.pages import DilemmaPage, LessonPage, QuizPage
 
 KINDS = {LessonPage: EditionStep.Kind.LESSON, DilemmaPage: EditionStep.Kind.DILEMMA, QuizPage: EditionStep.Kind.QUIZ}
@@ -46,6 +47,7 @@ def open_edition(*, module, year, by=None, now, progress=None) -> Edition:
                 year=year,
                 frozen=stored[module.pk],
                 title=stored[module.pk].document["title"],
+                language=language_of(stored[module.pk].document),
                 opened_at=now,
                 opened_on=timezone.localdate(now),
                 opened_by=by,

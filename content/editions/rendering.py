@@ -12,15 +12,16 @@ from django.template.loader import render_to_string
 
 from content.editions.pictures import copies_of
 from content.figures.chart import chart
+from content.languages import DUTCH, language_of
 
 #: What a tone looks like: class of the panel and name of the icon. A draft may have no tone yet, and then no look.
 TONE_LOOKS = {"wise": "good", "mixed": "mixed", "risk": "risk"}
 
 
-def render_blocks(content: list, *, led=True) -> str:
-    """Return blocks as HTML; `led` sets the first paragraph as a lead when they begin with text."""
+def render_blocks(content: list, *, led=True, language=DUTCH) -> str:
+    """Return blocks, in `language`, as HTML; `led` sets the first paragraph as a lead when they begin with text."""
     blocks = [_block(block, first=led and number == 0) for number, block in enumerate(content)]
-    return render_to_string("content/blocks/blocks.html", {"blocks": blocks})
+    return render_to_string("content/blocks/blocks.html", {"blocks": blocks, "language": language})
 
 
 def render_hero(document: dict) -> str:
@@ -29,14 +30,14 @@ def render_hero(document: dict) -> str:
     if hero is None:
         return ""
     context = {"picture": hero["image"], "copies": copies_of(hero["image"]), "alt": hero["alt"], "first": True}
-    return render_to_string("components/picture.html", context)
+    return _written(document, "components/picture.html", context)
 
 
 def render_screen(document: dict, index: int) -> str:
     """Return one screen of a lesson without its title (the page's h1). Raises IndexError."""
     screen = document["body"][_place(index)]["value"]
-    context = {"content": render_blocks(screen["content"]), "source": screen["source"]}
-    return render_to_string("content/steps/screen.html", context)
+    content = render_blocks(screen["content"], language=language_of(document))
+    return _written(document, "content/steps/screen.html", {"content": content, "source": screen["source"]})
 
 
 def render_scene(document: dict, key: str, *, missed=False) -> str:
@@ -63,7 +64,7 @@ def situation_html(document: dict, scene: dict, *, missed=False) -> str:
         ],
         "missed": missed,
     }
-    return render_to_string("content/steps/scene.html", context)
+    return _written(document, "content/steps/scene.html", context)
 
 
 def render_consequence(document: dict, scene_key: str, choice_key: str) -> str:
@@ -78,7 +79,7 @@ def choice_html(document: dict, choice: dict) -> str:
         "look": TONE_LOOKS.get(choice["tone"], ""),
         "closing": "" if choice["next"] else document["closing"],
     }
-    return render_to_string("content/steps/consequence.html", context)
+    return _written(document, "content/steps/consequence.html", context)
 
 
 def render_whole_dilemma(document: dict) -> str:
@@ -95,7 +96,7 @@ def render_whole_dilemma(document: dict) -> str:
         for scene in (block["value"] for block in document["scenes"])  # as a list: in a draft keys may be missing yet
     ]
     context = {"scenes": scenes, "intro": lead(document["intro"]), "closing": document["closing"]}
-    return render_to_string("content/steps/whole_dilemma.html", context)
+    return _written(document, "content/steps/whole_dilemma.html", context)
 
 
 def outline_of(document: dict) -> dict:
@@ -145,6 +146,10 @@ def choices_of(scene: dict) -> dict:
 def lead(html: str) -> str:
     """Return `html` with its first paragraph set as a lead."""
     return html.replace("<p>", '<p class="lead">', 1) if html.startswith("<p>") else html
+
+
+def _written(document, template, context):
+    return render_to_string(template, {**context, "language": language_of(document)})
 
 
 def _choices(scene):

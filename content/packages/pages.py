@@ -4,6 +4,7 @@ import json
 from collections import Counter
 
 from content.audiences import MEMBERS
+from content.languages import DUTCH, named
 from content.packages.ids import block_id
 from content.pages import DilemmaPage, LessonPage, QuizPage, QuizQuestion
 
@@ -17,8 +18,8 @@ def _list(values, *names):
 def module_values(package, library) -> dict:
     """Return the module page's values, with the order of its steps.
 
-    The picture only when there is one and the audience only when it is not everybody, so that a module loaded before
-    these could be named is still known.
+    The picture only when there is one, the audience only when it is not everybody and the language only when it is not
+    Dutch, so that a module loaded before these could be named is still known.
     """
     module = package.module
     hero = {"hero": library.images[module["hero"]].pk, "hero_alt": module["hero_alt"]} if module["hero"] else {}
@@ -31,6 +32,7 @@ def module_values(package, library) -> dict:
         "order": [step["slug"] for step in package.steps],
         **hero,
         **({"audience": module["audience"]} if module["audience"] != MEMBERS else {}),
+        **named(module["language"]),
     }
 
 
@@ -41,6 +43,7 @@ def set_module(page, values):
     page.remember = json.dumps(values["remember"])
     page.hero_id, page.hero_alt = values.get("hero"), values.get("hero_alt", "")
     page.audience = values.get("audience", MEMBERS)
+    page.language = values.get("language", DUTCH)
     return page
 
 
@@ -119,5 +122,6 @@ def _scene(scene, root):
         }
         for choice in scene["choices"]
     ]
-    value = {"key": scene["id"], **{name: scene[name] for name in ("title", "text", "quote")}, "choices": choices}
+    spoken = {name: scene[name] for name in ("title", "text", "quote", "language") if name in scene}
+    value = {"key": scene["id"], **spoken, "choices": choices}
     return {"type": "scene", "id": block_id(*here), "value": value}

@@ -6,6 +6,7 @@ has its `key`.
 
 from django.utils.translation import gettext as _
 
+from content.languages import DUTCH
 from content.packages.checking import FOOTING, boolean, integer, markdown, settled, slug, text
 from content.questions.matching import MatchingPair, MatchingQuestion
 from content.questions.multiple_choice import MultipleChoiceOption, MultipleChoiceQuestion
@@ -115,7 +116,7 @@ def question_rows(wanted: dict, question, objective):
     model, relation, row_model = MODELS[wanted["type"]]
     question = question or model(key=wanted["key"])
     question.objective = objective
-    for name, value in {"to_check": "", **wanted["fields"]}.items():
+    for name, value in {"to_check": "", "language": DUTCH, **wanted["fields"]}.items():
         setattr(question, name, value)
     if relation:
         present = {row.key: row for row in getattr(question, relation).all()}

@@ -6,11 +6,13 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from content.audiences import AUDIENCES, MEMBERS
+from content.languages import OF_MODULES, named
 from content.packages.checking import BadPackage, Checker, choice, markdown, names, slug, text
 from content.packages.figures import borrowed, read_figures
 from content.packages.files import check_image, read_yaml
 from content.packages.questions import QUESTION_CHECKS
 from content.packages.steps import STEP_CHECKS
+from content.packages.translating import hold_against
 
 
 @dataclass
@@ -29,17 +31,48 @@ class Package:
 
 
 def read_package(folder) -> Package:
-    """Read and check the package in `folder`. Raises BadPackage with every problem found."""
+    """Read and check the package in `folder`; a translation is held against its original. Raises BadPackage with every
+    problem found.
+    """
     folder = Path(folder).resolve()
     if not folder.is_dir():
         raise BadPackage(_("%(folder)s: this folder does not exist.") % {"folder": folder})
     checker = Checker()
+    package = _package(checker, folder)
+    # first whole in itself: of what is missing nobody can say how it differs
+    if package.module["translates"] and not checker.problems:
+        original = _original(checker, folder.parent / package.module["translates"])
+        if original:
+            hold_against(checker, package, original)
+    if checker.problems:
+        raise BadPackage(*dict.fromkeys(checker.problems))
+    return package
+
+
+def _original(checker, folder):
+    """Return the package that another one translates; None, with a problem noted, when it is not fit for that."""
+    place = "module.yaml, translates"
+    if not folder.is_dir():
+        return checker.wrong(place, _("there is no package “%(name)s” beside this one.") % {"name": folder.name})
+    own = Checker()
+    original = _package(own, folder)
+    if own.problems:
+        why = {"name": folder.name, "problem": own.problems[0]}
+        return checker.wrong(place, _("“%(name)s” must be put right first. %(problem)s") % why)
+    if original.module["translates"]:
+        return checker.wrong(place, _("“%(name)s” is a translation itself. Name the original.") % {"name": folder.name})
+    return original
+
+
+def _package(checker, folder):
     module = _module(checker, read_yaml(checker, folder, "module.yaml"))
     figures = read_figures(checker, folder, missing=[])
     for name in module.pop("uses") or []:
         figures += borrowed(checker, folder.parent / name)
     checker.unique([item["key"] for item in figures], "figures.yaml")
     questions = _questions(checker, read_yaml(checker, folder, "questions.yaml", missing=[]))
+    for question in questions:
+        question["fields"] |= named(module["language"])
     package = Package(folder, module, module.pop("objectives"), figures, questions)
     for name in module.pop("steps"):
         content = read_yaml(checker, folder, name) if name else None
@@ -52,8 +85,6 @@ def read_package(folder) -> Package:
         elif content is not None:
             checker.wrong(name, _("fields with names were expected here."))
     _references(checker, package)
-    if checker.problems:
-        raise BadPackage(*dict.fromkeys(checker.problems))
     return package
 
 
@@ -65,7 +96,7 @@ def _module(checker, content):
         {
             "format": choice(1),
             "slug": slug(),
-            "language": choice("nl"),
+            "language": choice(*(name for name, _label in OF_MODULES)),
             "title": text(255),
             "summary": text(250),
             "objectives": lambda value: value,
@@ -78,6 +109,7 @@ def _module(checker, content):
             "hero_alt": (text(250), None),
             "audience": (choice(*(name for name, _label in AUDIENCES)), MEMBERS),
             "uses": (names, []),
+            "translates": (slug(), None),
             "facts": (names, []),
         },
     )

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from content.blocks import CONTACTS, LANGUAGES, PROTOCOL_TOPICS, TONES, path_problem
+from content.blocks import CONTACTS, PROTOCOL_TOPICS, TONES, path_problem
+from content.languages import LANGUAGES
 from content.packages.checking import FOOTING, choice, integer, markdown, names, settled, slug, text
 
-#: In which language words are; Dutch when left out.
+#: In which language words are; that of the module when left out.
 LANGUAGE = {"language": (choice(*(name for name, _label in LANGUAGES)), "")}
 HEAD = {"kind": lambda value: value, "slug": slug(), "title": text(255), "minutes": integer(1, 15)}
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from content.editions import rendering
@@ -17,6 +18,7 @@ from content.editions.minutes import minutes_left
 from content.editions.opening import KINDS
 from content.editions.path import path_of
 from content.editions.serving import fill
+from content.languages import language_of
 from content.pages import ModulePage
 from content.previews import stand_ins
 from content.previews.modes import COVER, FRONT, RESULT, WHOLE, modes_of
@@ -71,7 +73,7 @@ def _drawn(obj, document, mode, reader):
     if mode in (COVER, RESULT):
         return (_cover if mode == COVER else _result)(obj, document, reader)
     if isinstance(obj, Question):
-        around = {"edition": {"title": _("Module")}, "step": {"title": _("Questions")}}
+        around = {"edition": {"title": _("Module"), "language": get_language()}, "step": {"title": _("Questions")}}
         return around | _question([document], MODE.fullmatch(mode), {"intro": "", "rule": "mastery"})
     around = _around(obj, document)
     if mode == FRONT:
@@ -96,7 +98,7 @@ def _around(page, document):
     module = page.get_parent()
     position = module.get_children().live().filter(path__lt=page.path).count() + 1
     step = {"kind": document["kind"], "title": document["title"], "minutes": document["minutes"], "position": position}
-    return {"edition": {"title": module.title}, "step": step}
+    return {"edition": {"title": module.title, "language": language_of(document)}, "step": step}
 
 
 # --- a module -------------------------------------------------------------------------------------------------------
@@ -116,7 +118,7 @@ class Ahead:
 
 
 def _edition(page):
-    return {"title": page.title, "year": timezone.localdate().year}
+    return {"title": page.title, "language": page.language, "year": timezone.localdate().year}
 
 
 def _cover(page: ModulePage, document, reader):

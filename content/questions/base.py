@@ -13,12 +13,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from polymorphic.models import PolymorphicModel
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from content.blocks import CHECK_HELP
+from content.languages import DUTCH, OF_MODULES
 from content.previews.previewed import PreviewedMixin
 from content.questions.editing import QuestionForm
 
@@ -56,11 +57,12 @@ class Question(
     explanation = RichTextField(_("explanation after any answer"), blank=True, features=FEEDBACK_FEATURES)
     source = models.CharField(_("source"), max_length=400)
     to_check = models.CharField(_("still to be checked"), max_length=250, blank=True)
+    language = models.CharField(_("language"), max_length=3, choices=OF_MODULES, default=DUTCH)
     archived = models.BooleanField(_("archived"), default=False)
 
     common_panels = [
         FieldPanel("prompt", help_text=_("A situation and “what do you do?” teaches more than a definition.")),
-        FieldPanel("objective"),
+        FieldRowPanel([FieldPanel("objective"), FieldPanel("language")]),
     ]
     closing_panels = [
         FieldPanel("explanation", help_text=_("What everybody should read, whatever the answer was. May stay empty.")),

@@ -4,6 +4,7 @@ A type is one instance of `QuestionType`, registered by the file that holds its 
 and naming its model in `content.models`; nothing here changes.
 """
 
+from content.languages import named
 from content.markup import member_html, without_tokens
 from content.questions.verdict import InvalidResponse, Verdict
 from content.questions.wording import is_empty
@@ -78,6 +79,7 @@ def document_of(question, rows=None) -> dict:
         "explanation": "" if is_empty(question.explanation) else member_html(question.explanation),
         "source": without_tokens(question.source),
         **question_type.parts(question, rows),
+        **named(question.language),
     }
 
 

@@ -16,6 +16,7 @@ class Edition(NamedTuple):
     pk: int
     year: int
     title: str
+    language: str
 
 
 class Step(NamedTuple):

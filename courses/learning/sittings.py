@@ -110,7 +110,7 @@ def locked_sitting(*, user, attempt: int, on: date) -> Sitting:
         found.passed,
         OwnOrganisation(**found.own),
         quiz,
-        Edition(edition.pk, edition.year, edition.title),
+        Edition(*[getattr(edition, name) for name in Edition._fields]),
         sheet_of(attempt=found.pk, step=quiz),
     )
 

@@ -10,6 +10,7 @@ from content.editions.path import path_of
 from content.figures.chart import chart
 from content.help.documents import starter
 from content.help.rendering import context_of
+from content.languages import DUTCH
 from courses.learning.selectors import Task
 from courses.members.card import ADDRESS, MY_CLERK
 from courses.members.models import Kind, Office
@@ -26,6 +27,7 @@ def _tasks(*steps):
     return {
         # the address of a step needs an edition; there is none here, so the links lead nowhere
         "edition": 1,
+        "language": DUTCH,
         "step_url": "learning:step",
         "tasks": [
             Task(number, kind, title, minutes, screens, position, done)
@@ -57,6 +59,7 @@ def tasks_long():
 def _message(*lines):
     return {
         "id": "voorbeeld",
+        "language": DUTCH,
         "value": {
             "note": "Hieronder staat een grof bericht. U kunt het lezen, of alleen een samenvatting. Beide tellen mee.",
             "summary": "Iemand schrijft dat hij weet waar het raadslid woont en dat het beter kan oppassen.",
@@ -110,6 +113,7 @@ def figure_bars():
 
 def picture():
     return {
+        "language": DUTCH,
         "picture": {"width": 320, "height": 320},
         "copies": {"sources": [], "fallback": static("elearning/mark.svg")},
         "alt": "Twee hoeken van een kader om een kring: het teken van deze site.",

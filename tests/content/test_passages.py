@@ -3,12 +3,14 @@
 import pytest
 from django.utils import translation
 
-from content.blocks import LANGUAGES, MessageBlock, QuoteBlock, SceneBlock
+from content.blocks import MessageBlock, QuoteBlock, SceneBlock
 from content.editions.documents import digest, plain
 from content.editions.rendering import render_blocks
+from content.languages import LANGUAGES
 from content.packages.checking import Checker
 from content.packages.steps import STEP_CHECKS
-from content.templatetags.dutch import dutch, dutch_html, in_dutch, own_words, passage
+from content.templatetags.dutch import dutch, dutch_html, in_dutch
+from content.templatetags.languages import html_in, in_language, own_words, passage, words_in
 
 MESSAGE = {
     "note": "Hieronder staat een grof bericht.",
@@ -58,11 +60,11 @@ def test_the_tags_escape_and_do_not_mark_what_is_not_there():
     with translation.override("en"):
         assert dutch("a & <b>") == '<span lang="nl">a &amp; &lt;b&gt;</span>'
         assert dutch("") == "" and dutch(None) == "None"
-        assert in_dutch() == ' lang="nl"' and passage("") == ' lang="nl"'
-        assert passage('x"><b>') == ' lang="x&quot;&gt;&lt;b&gt;"'
+        assert in_dutch() == ' lang="nl"' and passage("", "nl") == ' lang="nl"'
+        assert passage('x"><b>', "nl") == ' lang="x&quot;&gt;&lt;b&gt;"'
         assert own_words({"type": "single_choice"}) == ' lang="nl"' and own_words({"type": "statement"}) == ""
     with translation.override("nl"):
-        assert dutch("a & <b>") == "a &amp; &lt;b&gt;" and in_dutch() == passage("") == ""
+        assert dutch("a & <b>") == "a &amp; &lt;b&gt;" and in_dutch() == passage("", "nl") == ""
 
 
 def test_each_part_of_rich_text_is_marked_and_its_words_are_left_alone():
@@ -74,6 +76,18 @@ def test_each_part_of_rich_text_is_marked_and_its_words_are_left_alone():
     assert '<p lang="nl" class="lead">' in marked and "<pre>" in marked
     with translation.override("nl"):
         assert dutch_html(html) == html
+
+
+@pytest.mark.parametrize("screen", ["nl", "en"])
+def test_words_in_a_third_language_are_marked_on_both_screens(screen):
+    with translation.override(screen):
+        assert in_language("fy") == ' lang="fy"' and in_language(screen) == ""
+        assert words_in("Wa & hoe", "fy") == '<span lang="fy">Wa &amp; hoe</span>'
+        assert words_in("a & b", screen) == "a &amp; b" and words_in("", "fy") == ""
+        assert html_in("<p>Moai</p><ul><li>x</li></ul>", "fy") == '<p lang="fy">Moai</p><ul lang="fy"><li>x</li></ul>'
+        assert own_words({"type": "single_choice", "language": "fy"}) == ' lang="fy"'
+        assert own_words({"type": "statement", "language": "fy"}) == ""
+        assert passage("", "fy") == ' lang="fy"' and passage("nl", "fy") == ' lang="nl"'
 
 
 # --- in a document ----------------------------------------------------------------------------------------------------
