@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from content.pages import InfoPage
 from content.questions.base import Question
 from courses.planning.models import ProgrammeYear
 from tests.content.questions.admin import address
@@ -61,4 +62,13 @@ def _(stage):
 
 @case("elearning/admin/start.html", "filled", kind=ADMIN, part=".beheer-start")
 def _(stage):
+    return stage.get(stage.trainer, reverse("wagtailadmin_home"))
+
+
+@case("content/reviewing/open_checks.html", "filled", kind=ADMIN, part="[aria-labelledby=na-te-kijken]")
+def _(stage):
+    stage.home.add_child(
+        instance=InfoPage(title="Over de cijfers", slug="over-de-cijfers", to_check="Redactie: is er een rapport?")
+    )
+    Question.objects.non_polymorphic().filter(key="proef-enkel").update(to_check="Jurist: geldt dit nog?")
     return stage.get(stage.trainer, reverse("wagtailadmin_home"))
