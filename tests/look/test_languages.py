@@ -26,7 +26,7 @@ NAMES = re.compile(
     r"""
     https?://\S+ | \S+@\S+ | \d{6} | 2026-\w{4}-\w{4} | [A-Z2-7]{32} | sha256-\S+
     | English | Nederlands | Telefoon
-    | (de|van|der|dewit|Wit|Noor|Bas|Dijk|Anouk|Blom|Aylin|Çelik|Cem|Yılmaz|Els|Jong)\b
+    | (de|van|den|der|dewit|Wit|Noor|Bas|Dijk|Anouk|Blom|Aylin|Çelik|Cem|Yılmaz|Els|Jong)\b
     | (Łucja|Şimşek|Hanna|Brink|Froukje|Visser|Wietske|Prins|Zonder|Mandaat|Lid|Nummer\d\d|Petra|Jansen)\b
     | Wilhelminapetronella\w+ | Gemeenschapsvoorzieningen\w+
     """,
