@@ -1,5 +1,7 @@
 """The browser of the tests: a phone in Dutch on the live site, that cannot leave it."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.http import HttpResponse
 from django.test import override_settings
@@ -77,4 +79,4 @@ def test_axe_and_nu_see_what_is_wrong_and_only_that(page):
 def test_without_chromium_the_reason_is_said(monkeypatch):
     monkeypatch.setattr(harness, "chromium", lambda: None)
     with pytest.raises(MissingTool, match="tests.harness.tools"):
-        harness.launch(None)
+        harness.launch(SimpleNamespace(chromium=None))
