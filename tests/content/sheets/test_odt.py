@@ -47,7 +47,7 @@ def test_what_an_author_typed_is_text():
 
 def test_rich_text_keeps_its_lists_bold_and_links():
     html = (
-        "<p>Zeg <b>nu</b><br>iets</p><ul><li>een<ol><li>diep</li></ol></li></ul>"
+        "<p>Zeg <b>nu</b><br>iets &lt;x&gt; &amp; y</p><ul><li>een<ol><li>diep</li></ol></li></ul>"
         '<p><a href="https://a.example/?b=1&amp;c">weg</a> <a href="/hulp/">hulp</a></p>'
     )
     tree = made(block("text", html))
