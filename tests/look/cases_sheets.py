@@ -50,10 +50,11 @@ def _(stage):
 @case(CARD, "everybody")
 def _(stage):
     """As many contacts as go on it."""
-    for number, (kind, label) in enumerate(CONTACTS):
+    for number, (kind, _label) in enumerate(CONTACTS):
         LocalContact.objects.create(
-            organisation=stage.council, kind=kind, position=1, name="Hanna van den Brink-Jansen", role=str(label),
-            phone=f"0123 - 45 67 8{number}", availability="op werkdagen tussen 9.00 en 17.00 uur", verified_on=TODAY,
+            organisation=stage.council, kind=kind, position=1, name="Petra van der Brink-Jansen",
+            role="plaatsvervangend griffier", phone=f"0123 - 45 67 8{number}", verified_on=TODAY,
+            availability="op werkdagen tussen 9.00 en 17.00 uur",
         )  # fmt: skip
     return stage.get(stage.fresh, "/leren/kaart/")
 

@@ -106,7 +106,8 @@ def test_the_numbers_on_the_result_page(walker, member):
     walker.finish_lesson()
     walker.finish_dilemma()
     walker.finish_quiz()
-    assert '<a href="tel:0123456789">' in walker.get("klaar/").html
+    html = walker.get("klaar/").html
+    assert '<a href="tel:0123456789">' in html and 'href="/leren/kaart/"' in html
 
 
 def test_the_card_begins_with_where_to_report_and_names_everybody_once():
