@@ -72,6 +72,13 @@ class Checker:
             self.wrong(place, _("at most %(most)s possible, %(found)s found.") % {"most": most, "found": len(value)})
         return [check_item(item, f"{place} {number}") for number, item in enumerate(value, start=1)]
 
+    def block(self, item, place):
+        """Return (name, value) of a block, a mapping with one name; else (None, None), with a problem noted."""
+        if isinstance(item, dict) and len(item) == 1:
+            return next(iter(item.items()))
+        self.wrong(place, _("a block has exactly one name, such as “text”."))
+        return None, None
+
     def unique(self, values, place):
         """Note a problem for each value that stands twice."""
         seen = set()

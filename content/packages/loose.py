@@ -109,10 +109,9 @@ def _check_info(checker, content, place):
     uses = []
 
     def block(item, where):
-        if not isinstance(item, dict) or len(item) != 1:
-            checker.wrong(where, _("a block has exactly one name, such as “text”."))
+        kind, value = checker.block(item, where)
+        if kind is None:
             return ("text", "")
-        kind, value = next(iter(item.items()))
         if kind == "heading":
             return "text", f"<h2>{escape(checker.value(value, where, text(120)))}</h2>"
         if kind == "text":

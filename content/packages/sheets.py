@@ -44,10 +44,9 @@ def _as_is(value):
 
 def _block(checker, item, place):
     """Return (kind, value) of one block."""
-    if not isinstance(item, dict) or len(item) != 1:
-        checker.wrong(place, _("a block has exactly one name, such as “text”."))
+    kind, value = checker.block(item, place)
+    if kind is None:
         return ("text", "")
-    kind, value = next(iter(item.items()))
     if kind in SIMPLE:
         return kind, checker.value(value, f"{place} ({kind})", SIMPLE[kind])
     if kind in COMPOSED:

@@ -38,10 +38,9 @@ def _lesson(checker, content, place):
 
 def _block(checker, item, place, uses):
     """Return (type, value) of one block; remember what it names."""
-    if not isinstance(item, dict) or len(item) != 1:
-        checker.wrong(place, _("a block has exactly one name, such as “text”."))
+    kind, value = checker.block(item, place)
+    if kind is None:
         return ("text", "")
-    kind, value = next(iter(item.items()))
     place = f"{place} ({kind})"
     if kind == "text":
         return kind, checker.value(value, place, markdown())
