@@ -215,3 +215,14 @@ def test_a_chain_of_mergers_ends_at_the_last(db):
     # 31 January has passed: thirty days again
     assert story.house.owes(last) == [("onboarding", 2026, date(2027, 3, 31))]
     assert (last.start - timedelta(days=1)) == story.anew.end
+
+
+def test_two_mandates_of_one_person_become_the_longer_one(db):
+    story = Merger()
+    twice = factories.membership(
+        story.member.user, story.wijdemeren, start=date(2026, 11, 1), end=date(2027, 3, 1), office=Office.ALDERMAN
+    )
+    story.house.lives(date(2027, 1, 1))
+    assert (story.anew.office, story.anew.end) == (Office.COUNCILLOR, None)
+    twice.refresh_from_db()
+    assert twice.end == date(2026, 12, 31)
