@@ -3,11 +3,13 @@
 from courses.learning.models import Answer, Attempt, Completion, Enrolment, Progress
 from courses.members.models import DeskRole, LocalContact, Membership, Organisation, ProtocolExcerpt
 from courses.planning.models import Assignment, NamesExport, Programme, ProgrammeYear
+from courses.reminders.feeds import CalendarFeed
 
 __all__ = [
     "Answer",
     "Assignment",
     "Attempt",
+    "CalendarFeed",
     "Completion",
     "DeskRole",
     "Enrolment",
