@@ -132,7 +132,7 @@ def opening_entry(coming: Coming) -> Entry:
 def calendar(entries: Iterable[Entry], *, feed: bool = False) -> bytes:
     """Return the entries as the bytes of an iCalendar file; `feed`: with a name, and how often to look again."""
     file = Calendar()
-    file.add("prodid", "-//Weerbaar in het ambt//agenda//NL")
+    file.add("prodid", "-//Jaarlijkse module//agenda//NL")
     file.add("version", "2.0")
     if feed:
         file.add("name", _("Yearly module"))
