@@ -48,6 +48,7 @@ def _beside_the_file(name):
     if connection.is_in_memory_db():
         yield True  # of this process alone
         return
+    connection.ensure_connection()  # without a database there is no place beside it either
     with open(f"{connection.settings_dict['NAME']}.{name}", "w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -25,13 +25,13 @@ class SteadyWorker(Worker):
     """django-tasks-db's worker, but a signal only asks it to stop.
 
     The original leaves at once when no task is running, also in the moment between taking a task and beginning it, and
-    that task is then never done. The second signal still ends it as it is. Look again when django-tasks-db does it
-    itself: then this class can go.
+    that task is then never done. The second signal gives up the task that is running, which is noted as failed. Look
+    again when django-tasks-db waits by itself: then this class can go.
     """
 
     def shutdown(self, signum, frame):
         if not self.running:
-            self.reset_signals()
+            self.reset_signals()  # a third one is not asked
             sys.exit(1)
         log.info("Received %s: stopping after what is being done.", signal.strsignal(signum))
         self.running = False
