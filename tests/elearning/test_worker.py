@@ -172,13 +172,14 @@ def test_killed_it_leaves_no_lock_and_what_it_was_doing_is_not_begun_again(tmp_p
 
 def test_two_workers_share_the_work_and_do_each_thing_once(tmp_path):
     members = a_year(20, today=TODAY)
-    leave(members[:10], end=YESTERDAY)
     files = [tmp_path / f"notes-{number}" for number in range(10)]
-    for file in files:
-        enqueue(file)
     with worker(tmp_path) as one, worker(tmp_path) as two:
-        for running in (one, two):
-            running.wait_for(lambda: closed() == 10 and all(len(lines(file)) == 2 for file in files))
+        one.wait_for(lambda: "is aan het werk" in one.said())
+        two.wait_for(lambda: "is aan het werk" in two.said())
+        leave(members[:10], end=YESTERDAY)
+        for file in files:
+            enqueue(file)
+        one.wait_for(lambda: closed() == 10 and all(len(lines(file)) == 2 for file in files))
         assert one.end() == two.end() == 0
     assert all(lines(file) == ["begun", "done"] for file in files)
     assert Membership.objects.filter(assignments__closed_on=None).count() == 10

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
 
 from elearning.working import SteadyWorker, Ticker
 
@@ -35,6 +36,8 @@ class Command(BaseCommand):
         )
         ticker = Ticker(every=tick_every, said=lambda done: self.say(done, verbosity))
         worker.configure_signals()
+        if verbosity:
+            self.tell(_("The worker is at work, and ticks every %(seconds)d seconds.") % {"seconds": tick_every})
         ticker.start()
         try:
             worker.run()
@@ -44,5 +47,8 @@ class Command(BaseCommand):
     def say(self, done, verbosity):
         """What a tick did; nothing of one that found nothing to do, unless asked with --verbosity 2."""
         if verbosity > 1 or (verbosity and done.anything):
-            self.stdout.write(str(done))
-            self.stdout.flush()
+            self.tell(str(done))
+
+    def tell(self, sentence):
+        self.stdout.write(sentence)
+        self.stdout.flush()
