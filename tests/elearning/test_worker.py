@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from courses.members.models import Membership
 from courses.planning.models import Assignment
+from elearning.working import SteadyWorker
 from tests import factories
 from tests.elearning.test_clock import a_year, leave
 from tests.elearning.worker_tasks import note
@@ -139,6 +140,23 @@ def test_asked_to_stop_it_finishes_what_it_does_and_begins_nothing(tmp_path, how
         assert running.end() == 0
         assert time.monotonic() - begun < 10  # idle it stops at once
     assert lines(file) == ["begun", "done"]
+
+
+def test_asked_to_stop_between_taking_a_task_and_beginning_it_that_task_is_done(tmp_path, monkeypatch):
+    file, real = tmp_path / "notes", DBTaskResult.claim
+    steady = SteadyWorker(
+        queue_names=["*"], excluded_queue_names=[], interval=0, batch=True, backend_name="default",
+        startup_delay=False, max_tasks=None, worker_id="this one",
+    )  # fmt: skip
+
+    def claim(row, worker_id):
+        real(row, worker_id)
+        steady.shutdown(signal.SIGTERM, None)
+
+    monkeypatch.setattr(DBTaskResult, "claim", claim)
+    enqueue(file)
+    steady.run()
+    assert lines(file) == ["begun", "done"] and DBTaskResult.objects.get().status == "SUCCESSFUL"
 
 
 def test_asked_twice_it_gives_up_what_it_was_doing(tmp_path):
