@@ -20,7 +20,7 @@ HEADERS = {"Auto-Submitted": "auto-generated"}
 def letter(*, name: str, to: str, language: str, link: str, context: dict | None = None) -> EmailMultiAlternatives:
     """Return the mail `name` (folder and stem of its templates) to the one address `to`, ready to be sent.
 
-    `language` is what the person chose, "nl" when nothing is known. `link` is a path on this site, "/hulp/". Raises
+    `language` is what the person chose (`language_of`). `link` is a path on this site, "/hulp/". Raises
     ValidationError when `to` is not one address and ValueError when `link` is anything but a bare path.
     """
     validate_email(to)
@@ -35,6 +35,11 @@ def letter(*, name: str, to: str, language: str, link: str, context: dict | None
         )
         message.attach_alternative(render_to_string(f"{name}.html", context), "text/html")
     return message
+
+
+def language_of(user) -> str:
+    """Return in which language `user` is written to: the one chosen on the account, Dutch when none was."""
+    return user.language or settings.LANGUAGE_CODE
 
 
 def _plain(template, context):

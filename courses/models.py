@@ -4,12 +4,14 @@ from courses.learning.models import Answer, Attempt, Completion, Enrolment, Prog
 from courses.members.models import Absence, DeskRole, LocalContact, Membership, Organisation, ProtocolExcerpt
 from courses.planning.models import Assignment, Exemption, NamesExport, ProgrammeYear
 from courses.planning.programmes import OrganisationWindow, Programme, ProgrammeModule
+from courses.reminders.feeds import CalendarFeed
 
 __all__ = [
     "Absence",
     "Answer",
     "Assignment",
     "Attempt",
+    "CalendarFeed",
     "Completion",
     "DeskRole",
     "Enrolment",

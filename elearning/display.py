@@ -1,13 +1,16 @@
-"""How somebody wants to see the site: in which language, in which colours. Two cookies remember it, nothing else does.
+"""How somebody wants to see the site: in which language, in which colours. Two cookies remember it. The language that
+somebody chooses who is signed in also stands on the account: mails go by that, screens by the cookie alone.
 
 Dutch unless somebody chose English. What the browser says it prefers is not asked: many phones of Dutch members are set
 to English, and the texts of the modules are Dutch anyway.
 """
 
+import logging
 import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import FileResponse, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -17,8 +20,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from elearning.accounts.language import choose_language
+from elearning.accounts.sessions import person_of
 from elearning.headers import ADMIN
 from elearning.views import SeeOther
+
+log = logging.getLogger(__name__)
 
 ADDRESS = "/weergave/"
 LANGUAGES = {"nl": "Nederlands", "en": "English"}  # each in its own words
@@ -113,7 +120,25 @@ def _remembered(request):
             response.set_cookie(
                 name, value, max_age=A_YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
             )
+    if "taal" in response.cookies:
+        _write_in(response.cookies["taal"].value, session_key=request.COOKIES.get(settings.SESSION_COOKIE_NAME))
     return response
+
+
+def _write_in(language, *, session_key):
+    """Let mails to whose session this is be in `language` as well; nothing for who is not signed in.
+
+    Browsers send no session along with a form of another site (SameSite), so nobody else chooses for the account.
+    """
+    if not session_key:
+        return
+    try:
+        person = person_of(session_key)
+        if person is not None:
+            choose_language(user=person, language=language)
+    except DatabaseError as trouble:
+        # the screens listen to the cookie, and that is there
+        log.warning("A language was chosen, and not kept for mails: %s", type(trouble).__name__)
 
 
 def came_from(request) -> str:

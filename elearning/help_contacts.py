@@ -10,13 +10,11 @@ import queue
 import threading
 from collections.abc import Callable
 
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.db import connections
 from django.utils import timezone, translation
-from django.utils.crypto import constant_time_compare
 
 from courses.members import local, scope
-from elearning.accounts.sessions import SessionStore
+from elearning.accounts.sessions import person_of
 
 log = logging.getLogger(__name__)
 
@@ -42,19 +40,11 @@ def contacts_of(session_key: str) -> str:
 
 
 def _contacts(session_key):
-    person = _person(session_key)
+    person = person_of(session_key)
     if person is None:
         return ""
     today = timezone.localdate()
     return local.fragments(scope.mandates(user=person, on=today), on=today).get("help:local", "")
-
-
-def _person(session_key):
-    """Who is signed in. Django's own `get_user` ends a session that does not hold; this only reads."""
-    session = SessionStore(session_key).load()
-    person = get_user_model().objects.filter(pk=session.get(SESSION_KEY), is_active=True).first()
-    holds = person and constant_time_compare(session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())
-    return person if holds else None
 
 
 def _in_time(ask: Callable[[], str]) -> str | None:

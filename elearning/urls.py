@@ -21,6 +21,7 @@ urlpatterns = [
     path("account/", include("elearning.accounts.urls")),
     path("leren/bewijs/", include("courses.evidence.urls")),
     path("leren/kaart/", include("courses.members.urls")),
+    path("", include("courses.reminders.calendar_urls")),
     path("leren/", include("courses.planning.urls")),
     path("leren/", include("courses.learning.urls")),
     path("griffie/", include("courses.overview.urls")),

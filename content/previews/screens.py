@@ -65,7 +65,7 @@ def _document(obj):
 
 def _addresses():
     """Every address that a partial asks for."""
-    names = ("back", "here", "whole", "front", "again", "result", "cover", "card", "certificate")
+    names = ("back", "here", "whole", "front", "again", "result", "cover", "card", "certificate", "calendar")
     return dict.fromkeys([*names, "previous_url", "before_url", "reread_url"], NOWHERE)
 
 

@@ -42,6 +42,9 @@ class User(AbstractUser):
     last_name = None
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
+    #: In which language this person is written to, chosen by the person; "" when nothing was chosen. Screens go by the
+    #: cookie (`elearning.display`).
+    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, blank=True, editable=False)
     #: Part of what every session is checked against: one more, and all sessions of this person have ended.
     session_round = models.PositiveIntegerField(default=0, editable=False)
 
@@ -55,6 +58,10 @@ class User(AbstractUser):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_account_per_address"),
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="address_in_lower_case"),
+            models.CheckConstraint(
+                condition=models.Q(language__in=["", *(code for code, _name in settings.LANGUAGES)]),
+                name="language_is_spoken_here",
+            ),
         ]
 
     def _get_session_auth_hash(self, secret=None):

@@ -1,5 +1,6 @@
 """What every way of running has in common."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
@@ -101,6 +102,7 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
 CACHES = {"default": env.cache_url_config(environment.CACHE_URL)}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TICK_EVERY = timedelta(minutes=max(environment.TICK_MINUTES, 1))
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = DATA_DIR / "static"

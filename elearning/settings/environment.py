@@ -26,6 +26,8 @@ EXTRA_DATA = Path(env.str("EXTRA_DATA", default=str(BASE_DIR.parent / "shared" /
 RELEASE = env.str("RELEASE", default="0")
 #: How many proxies stand in front; 0 means that X-Forwarded-For is not believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+#: How often `manage.py worker` ticks.
+TICK_MINUTES = env.int("TICK_MINUTES", default=10)
 
 # CACHE_URL too: limits on codes are counted in the cache, and a cache a process would count each its own.
 # RELEASE too: what is cached of a document never expires, so that a new release would show the pages of the old one.

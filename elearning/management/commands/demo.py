@@ -97,7 +97,7 @@ class Command(BaseCommand):
         processes = [
             # in sessions of their own: Ctrl-C reaches only this process, which lets them finish what they are doing
             subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True, env=surroundings)
-            for command in ([*manage, "db_worker", "--verbosity", "0"], site)
+            for command in ([*manage, "worker", "--verbosity", "0"], site)
         ]
         try:
             while all(process.poll() is None for process in processes):

@@ -7,7 +7,6 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.members.models import Membership
 from courses.planning.models import Assignment, Programme, ProgrammeYear
 from elearning import groups
 from tests import factories
@@ -55,15 +54,6 @@ def test_with_two_programmes_one_must_be_named(programme, edition):
     planned.programme(programme.module)
     with pytest.raises(CommandError, match="welk programma"):
         call_command("open_year", YEAR)
-
-
-def test_close_ended_closes_and_lets_in(programme, edition, capsys):
-    member = factories.membership(start=date(YEAR - 2, 3, 26))
-    call_command("open_year", YEAR)
-    Membership.objects.filter(pk=member.pk).update(end=date(YEAR - 1, 12, 31))
-    factories.membership(start=TODAY)
-    call_command("close_ended")
-    assert "Gesloten: 1. Nieuw: 1." in capsys.readouterr().out
 
 
 FIELDS = {

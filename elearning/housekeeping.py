@@ -1,0 +1,26 @@
+"""What the site throws away of its own accord because it is of no use to anybody any more."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.models import Session
+from django_tasks_db.models import DBTaskResult
+
+from elearning.accounts.models import StashedPost
+from elearning.accounts.sessions import LAPSED
+
+#: How long the result of background work can be looked at.
+RESULTS_KEPT = timedelta(days=14)
+
+
+def tidy(*, now: datetime) -> int:
+    """Delete what was of use before `now` only; return how many rows.
+
+    Sessions that ended so long ago that they no longer tell whose answer arrives late (Django's `clearsessions` takes
+    those too), answers that nobody came back for, and results of old background work.
+    """
+    useless = (
+        Session.objects.filter(expire_date__lt=now - LAPSED),
+        StashedPost.objects.filter(expires_at__lte=now),
+        DBTaskResult.objects.finished().filter(finished_at__lte=now - RESULTS_KEPT),
+    )
+    return sum(rows.delete()[0] for rows in useless)
