@@ -23,7 +23,8 @@ WEIGHT = {EDITORIAL: 0, SUBSTANTIAL: 1, URGENT: 2}
 @dataclass(frozen=True)
 class NewsItem:
     """One thing to tell. `page` is the step's page, or the module's own; `position` that of the step in the present
-    edition, None for a step that is gone and for the module itself; `what` is added, changed or removed.
+    edition, None for a step that is gone and for the module itself; `what` is added, changed or removed. `written` says
+    that the text is an author's, in the language of the edition, and not made of the title, in that of the screen.
     """
 
     page: int
@@ -32,13 +33,18 @@ class NewsItem:
     text: str
     urgent: bool
     what: str
+    written: bool
 
 
 @dataclass(frozen=True)
 class News:
-    """What stands above it, and the items: urgent ones first, then in the order of the steps."""
+    """What stands above it, and the items: urgent ones first, then in the order of the steps.
+
+    `language` is that in which the edition, and so what authors say of it, is written.
+    """
 
     year: int
+    language: str
     intro: str
     items: tuple[NewsItem, ...]
 
@@ -72,7 +78,7 @@ def news_between(*, since: Edition, edition: Edition, completed_at: datetime | N
     if since.module_id != edition.module_id:
         raise ValueError("an edition is compared with one of its own module")
     if since.year > edition.year:
-        return News(edition.year, "", ())
+        return News(edition.year, edition.language, "", ())
     years = served_in(
         Edition.objects.filter(module=edition.module_id, year__range=(since.year, edition.year)).order_by("year")
     )
@@ -90,7 +96,7 @@ def news_between(*, since: Edition, edition: Edition, completed_at: datetime | N
     last = len(present) + 1
     items.sort(key=lambda item: (not item.urgent, last if item.position is None else item.position))
     intro = EditionNews.objects.filter(edition=edition).values_list("intro", flat=True).first()
-    return News(edition.year, intro or "", tuple(items))
+    return News(edition.year, edition.language, intro or "", tuple(items))
 
 
 def served_in(editions) -> dict[Edition, dict[int, Served]]:
@@ -181,7 +187,7 @@ def _items(page, seen, past, present, documents, road):
     if "" in told and len(told) > 1 and not told[""]:
         del told[""]
     for text, urgent in told.items():
-        yield NewsItem(page, position, title, text or _made(what, title), urgent, what)
+        yield NewsItem(page, position, title, text or _made(what, title), urgent, what, bool(text))
 
 
 def _made(what, title):
