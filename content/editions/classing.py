@@ -83,7 +83,8 @@ def changes_of(edition: Edition) -> list[StepChanges]:
     notes = {
         (note.page_id, note.where): note for note in ChangeNote.objects.filter(edition=edition).select_related("by")
     }
-    return [_step(before.get(page), after.get(page), documents, notes) for page in pages]
+    steps = (_step(before.get(page), after.get(page), documents, notes) for page in pages)
+    return [step for step in steps if step.changes]  # without one, only the form of the document is another
 
 
 def _shared(before, after):
