@@ -1,4 +1,4 @@
-"""A trainer's screens of editions: which there are, opening one, classing its changes, and the news as members read it."""
+"""A trainer's screens of editions: which there are, opening one, classing its changes, and the news for members."""
 
 from functools import wraps
 

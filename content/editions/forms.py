@@ -73,6 +73,10 @@ class ChangeForm(forms.Form):
         super().__init__(*args, initial=initial, prefix=f"change-{judged.change.where}", **kwargs)
         self.judged = judged
 
+    def began_with(self) -> str:
+        """Return the field that says which class the page showed, as HTML; the sentence brings its own."""
+        return self["kind"].as_hidden(only_initial=True)
+
     def said(self) -> tuple[str, str]:
         """Return (kind, sentence) to keep: what stands already, but for what was changed in this form."""
         note = self.judged.note

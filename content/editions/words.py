@@ -35,7 +35,7 @@ LABELS = {
     "closing": gettext_lazy("closing"),
     "rule": gettext_lazy("rule"),
     "pass_percentage": gettext_lazy("percentage to pass"),
-    "note": gettext_lazy("content note"),
+    "note": gettext_lazy("note"),
     "sender": gettext_lazy("sender"),
     "attribution": gettext_lazy("who says so"),
     "source": gettext_lazy("source"),
@@ -121,7 +121,8 @@ def sides_of(change: Change) -> tuple[list[Words], list[Words]]:
         return _whole(old), _whole(new)
     before, after = WORD.findall(old), WORD.findall(new)
     left, right = [], []
-    for same, start, end, begin, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    # white space is matched with the words around it only, so that a phrase that differs is one piece
+    for same, start, end, begin, stop in SequenceMatcher(str.isspace, before, after, autojunk=False).get_opcodes():
         left += _piece(before[start:end], same != "equal")
         right += _piece(after[begin:stop], same != "equal")
     return left, right
@@ -154,7 +155,7 @@ def _block(block) -> Iterator[str]:
     elif isinstance(value, dict):
         yield from _fields(value, rich=kind in RICH_BLOCKS)
     else:
-        yield from _value(kind, value, labelled=False)
+        yield f"{capfirst(str(BLOCKS.get(kind, kind)))}: {CHOSEN.get(kind, {}).get(value, value)}"
 
 
 def _fields(fields, *, rich=False) -> Iterator[str]:
@@ -179,7 +180,8 @@ def _value(name, value, *, labelled=True) -> Iterator[str]:
         yield from _picture(label, value) if "original" in value else _fields(value)
     elif isinstance(value, bool):
         if name == "answer":
-            yield f"{label}: {_('true') if value else _('not true')}"
+            answer = _("It is true") if value else _("It is not true")
+            yield f"{label}: {answer}"
         elif value:
             yield label
     elif value not in (None, ""):
