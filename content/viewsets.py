@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from content.editions.models import Edition
 from content.figures.models import Figure
 from content.objectives import Objective
 from content.pages import ModulePage
@@ -47,11 +48,11 @@ OWN_SCREENS = ("edit", "copy", "delete", "usage", "history")
 
 
 def trainer_models() -> list[type[Model]]:
-    """Return every content model, but for pages, that a trainer writes: one permission set covers them all.
+    """Return every content model, but for pages, that a trainer writes or opens: one permission set covers them all.
 
     Base and subtypes belong together: the hub and the chooser ask for the base, the editors for the subtype.
     """
-    return [Question, *QUESTION_MODELS, Objective, Figure]
+    return [Question, *QUESTION_MODELS, Objective, Figure, Edition]
 
 
 class QuestionFilters(WagtailFilterSet):
