@@ -3,15 +3,19 @@
 from courses.learning.models import Answer, Attempt, Completion, Enrolment, Progress
 from courses.members.models import DeskRole, LocalContact, Membership, Organisation, ProtocolExcerpt
 from courses.planning.models import Assignment, NamesExport, Programme, ProgrammeYear
+from courses.reminders.models import Bounce, Mail, MailLine, QuietPeriod
 
 __all__ = [
     "Answer",
     "Assignment",
     "Attempt",
+    "Bounce",
     "Completion",
     "DeskRole",
     "Enrolment",
     "LocalContact",
+    "Mail",
+    "MailLine",
     "Membership",
     "NamesExport",
     "Organisation",
@@ -19,4 +23,5 @@ __all__ = [
     "ProgrammeYear",
     "Progress",
     "ProtocolExcerpt",
+    "QuietPeriod",
 ]
