@@ -19,27 +19,27 @@ BATCH = 200
 BOOSTER_WAITS = timedelta(days=30)
 
 
-def mails_for(*, on: date, organisation=None) -> Iterator[Digest]:
+def mails_for(*, on: date, organisation=None, batch: int = BATCH) -> Iterator[Digest]:
     """Yield the mail of every person who gets one on the day `on`, in the order of their keys.
 
     What was said up to now counts as said; a day to come is therefore answered as if nothing were done before it. With
     an `organisation` only of people with a mandate there. A digest may hold nothing but lines that are withheld. A
-    fixed number of queries for each BATCH people.
+    fixed number of queries for each `batch` people.
     """
     after = 0
-    while persons := persons_due(on=on, after=after, organisation=organisation):
+    while persons := persons_due(on=on, after=after, organisation=organisation, batch=batch):
         yield from digests_of(persons=persons, on=on)
         after = persons[-1]
 
 
-def persons_due(*, on: date, after: int = 0, organisation=None, quiet: Quiet | None = None) -> list[int]:
-    """Return the keys of the next BATCH people, after the key `after`, about whom something was not said yet."""
-    rows = unsaid(on=on, quiet=quiet or Quiet.on(on)).filter(**{f"{PERSON}__gt": after})
+def persons_due(*, on: date, after: int = 0, organisation=None, batch: int = BATCH) -> list[int]:
+    """Return the keys of the next `batch` people, after the key `after`, about whom something was not said yet."""
+    rows = unsaid(on=on, quiet=Quiet.on(on)).filter(**{f"{PERSON}__gt": after})
     if organisation is not None:
         rows = rows.filter(membership__organisation=organisation)
-    found = set(rows.order_by(PERSON).values_list(PERSON, flat=True).distinct()[:BATCH])
+    found = set(rows.order_by(PERSON).values_list(PERSON, flat=True).distinct()[:batch])
     found |= _wanting_boosters(on=on, after=after, organisation=organisation)
-    return sorted(found)[:BATCH]
+    return sorted(found)[:batch]
 
 
 def digests_of(*, persons: Iterable[int], on: date, own=None) -> list[Digest]:

@@ -60,6 +60,8 @@ class Mail(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mails")
     message_id = models.CharField(max_length=200)
+    #: Where it was sent; empty before that. An address that changes later did not come back.
+    address = models.EmailField(max_length=254, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
     reason = models.CharField(max_length=16, choices=Reason, blank=True)
     day = models.DateField()

@@ -131,7 +131,8 @@ def _claim(pk: int, now: datetime, tally: Tally) -> EmailMultiAlternatives | Non
         tally.refused += 1
         return None
     mail.state, mail.reason, mail.claimed_at, mail.settled_at = Mail.State.SENDING, "", now, None
-    mail.save(update_fields=["state", "reason", "day", "claimed_at", "settled_at"])
+    mail.address = digest.person.email
+    mail.save(update_fields=["state", "reason", "day", "address", "claimed_at", "settled_at"])
     return message
 
 

@@ -11,11 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from courses.members.models import Membership
 from courses.planning.models import Assignment
-from courses.reminders.choosing import mails_for
 from courses.reminders.models import Mail, MailLine
 from courses.reminders.sending import send_due
 from tests import factories
-from tests.courses.reminders.factories import OPENS, at, owing, year
+from tests.courses.reminders.factories import OPENS, at, year
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +62,9 @@ def test_with_nothing_due_a_tick_is_two_seconds_at_most(number):
         cursor.execute("ANALYZE")
     for days in (20, 60):
         begun = time.monotonic()
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             send_due(now=at(OPENS + timedelta(days=days)))
         took = time.monotonic() - begun
         print(number, days, round(took, 3), len(queries))

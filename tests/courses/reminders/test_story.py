@@ -5,11 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 
-from courses.reminders.models import Mail, MailLine
-from courses.reminders.sending import send_due
-from tests import factories
-from tests.courses.planning import factories as planned
-from tests.courses.reminders.factories import DUE, OPENS, at, every_day, owe, owing, quiet, year
+from courses.reminders.models import MailLine
+from tests.courses.reminders.factories import DUE, OPENS, every_day, owing
 
 pytestmark = pytest.mark.django_db
 
