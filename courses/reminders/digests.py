@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from courses.reminders.ladder import BUDGET, current_rung, ladder_of
+from courses.reminders.ladder import BUDGET, LADDER, Kind, current_rung, ladder_of
 from courses.reminders.models import Reason
 from courses.reminders.quiet import Quiet
 
@@ -118,6 +118,8 @@ def lines_of(
         rung = current_rung(opens=task.opens, due=task.due, on=on)
         if rung is None or (rung.kind, task.programme_year) in said:
             continue
+        if rung.kind == Kind.INVITATION and any(key == task.programme_year for kind, key in said if kind in LADDER):
+            continue  # a date that moved away does not make somebody new to it
         if quiet.over(organisation=task.organisation, kind=task.organisation_kind, on=on) is None:
             found.append(Line(rung.kind, task, task.hindrance))
     newest = {}

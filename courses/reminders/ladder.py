@@ -25,6 +25,7 @@ NO_DAY_YET = date.max
 DAYS_BEFORE = {Kind.DAYS_3: 3, Kind.DAYS_14: 14, Kind.DAYS_30: 30}
 #: At most one mail in so many days to one person, over everything in the outbox.
 BUDGET = timedelta(days=7)
+LADDER = (Kind.INVITATION, Kind.DAYS_30, Kind.DAYS_14, Kind.DAYS_3, Kind.OVERDUE)
 BOOSTERS = (Kind.BOOSTER_1, Kind.BOOSTER_2)
 
 

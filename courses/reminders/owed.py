@@ -98,8 +98,8 @@ def unsaid(*, on, quiet):
     """Assignments whose current rung was not said: what a tick looks for.
 
     By far the most fall out by the first condition, which is one look in an index. What is hindered was noted once, and
-    comes back only when the hindrance has gone. A superset of what `digests` then says: of two mandates with one module
-    each row stands on its own here.
+    comes back only when the hindrance has gone. A superset of what `digests` then says: here each of two mandates with
+    one module stands on its own, and an invitation that lapsed is open again when its date moved.
     """
     lines = MailLine.objects.filter(
         person=OuterRef(PERSON), programme_year=OuterRef("programme_year"), kind=OuterRef("rung")
