@@ -1,11 +1,13 @@
 """Gathers the rooms' models for Django; each is written in its own room."""
 
 from courses.learning.models import Answer, Attempt, Completion, Enrolment, Progress
-from courses.members.models import DeskRole, LocalContact, Membership, Organisation, ProtocolExcerpt
-from courses.planning.models import Assignment, NamesExport, Programme, ProgrammeYear
+from courses.members.models import Absence, DeskRole, LocalContact, Membership, Organisation, ProtocolExcerpt
+from courses.planning.models import Assignment, Exemption, NamesExport, ProgrammeYear
+from courses.planning.programmes import OrganisationWindow, Programme, ProgrammeModule
 from courses.reminders.models import Bounce, Mail, MailLine, QuietPeriod
 
 __all__ = [
+    "Absence",
     "Answer",
     "Assignment",
     "Attempt",
@@ -13,13 +15,16 @@ __all__ = [
     "Completion",
     "DeskRole",
     "Enrolment",
+    "Exemption",
     "LocalContact",
     "Mail",
     "MailLine",
     "Membership",
     "NamesExport",
     "Organisation",
+    "OrganisationWindow",
     "Programme",
+    "ProgrammeModule",
     "ProgrammeYear",
     "Progress",
     "ProtocolExcerpt",

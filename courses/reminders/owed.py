@@ -21,13 +21,13 @@ from django.db.models.functions import Coalesce
 
 from content.editions.models import EditionStep
 from courses.members.models import Membership
-from courses.planning.facts import satisfying
-from courses.planning.models import Assignment
-from courses.reminders.ladder import DAYS_BEFORE, NO_DAY_YET, Kind
+from courses.planning.facts import away, exempt, satisfying
+from courses.planning.models import NO_DAY_YET, Assignment
+from courses.reminders.ladder import DAYS_BEFORE, Kind
 from courses.reminders.models import Bounce, Mail, MailLine, Reason
 
 PERSON = "membership__user"
-MODULE = "programme_year__programme__module"
+MODULE = "programme_year__module"
 PROGRAMME = "programme_year__programme"
 
 
@@ -72,15 +72,21 @@ def hindrance(*, on):
 
 
 def owed(*, on):
-    """Assignments that are open on the day `on`: not closed, not done, of a membership that runs and does not pause."""
+    """Assignments that ask something on the day `on`: not closed, not done, not exempt, of a member who is there."""
     member = Q(membership__end=None) | Q(membership__end__gte=on)
+    found = Assignment.objects.filter(
+        member,
+        Q(closed_on=None) | Q(closed_on__gt=on),
+        opens__lte=on,
+        due__lt=NO_DAY_YET,
+        membership__start__lte=on,
+        **{f"{PERSON}__is_active": True},
+    )
     return (
-        Assignment.objects.filter(
-            member, Q(closed_on=None) | Q(closed_on__gt=on), opens__lte=on, due__lt=NO_DAY_YET,
-            membership__start__lte=on, **{f"{PERSON}__is_active": True},
-        )
-        .exclude(Exists(satisfying()))
-    )  # fmt: skip
+        found.exclude(Exists(satisfying()))
+        .exclude(away(on=on, membership="membership"))
+        .exclude(exempt(OuterRef(PROGRAMME), on=on, membership="membership"))
+    )
 
 
 def came_back(*, person="pk", address="email"):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 
-from courses.planning.facts import satisfying
-from courses.planning.models import Assignment
+from courses.planning.facts import away, exempt, satisfying
+from courses.planning.models import NO_DAY_YET, Assignment
 from courses.reminders.models import MailLine, Reason
 from courses.reminders.owed import MODULE, PERSON, PROGRAMME, came_back, members_open
 from courses.reminders.quiet import Quiet
@@ -24,7 +24,7 @@ def reasons_for(lines: Iterable[MailLine], *, on: date) -> dict[MailLine, Reason
     found = {}
     person = lines[0].person_id
     years = [line.programme_year_id for line in lines if line.programme_year_id]
-    owed = _assignments(person, years)
+    owed = _assignments(person, years, on)
     open_to = members_open(persons=[person], quiet=quiet, on=on).get(person, {})
     for line in lines:
         if line.edition_id:
@@ -36,9 +36,14 @@ def reasons_for(lines: Iterable[MailLine], *, on: date) -> dict[MailLine, Reason
     return found
 
 
-def _assignments(person, years):
+def _assignments(person, years, on):
     rows = Assignment.objects.filter(**{PERSON: person}, programme_year__in=years)
-    rows = rows.annotate(satisfied=Exists(satisfying()), back=came_back(person=PERSON, address=f"{PERSON}__email"))
+    rows = rows.annotate(
+        satisfied=Exists(satisfying()),
+        away=away(on=on, membership="membership"),
+        exempt=exempt(OuterRef(PROGRAMME), on=on, membership="membership"),
+        back=came_back(person=PERSON, address=f"{PERSON}__email"),
+    )
     return list(rows.select_related("membership__organisation", "membership__user", PROGRAMME, MODULE))
 
 
@@ -73,12 +78,16 @@ def _of_one(one, quiet, on):
         return Reason.ENDED
     if one.satisfied:
         return Reason.DONE
-    if one.closed_on and one.closed_on <= on:
-        return Reason.CLOSED
+    if one.exempt:
+        return Reason.EXEMPT
     if programme.ends_on and programme.ends_on < on:
         return Reason.PROGRAMME_ENDED
-    if not programme.module.live:
+    if not one.programme_year.module.live:
         return Reason.UNPUBLISHED
+    if one.closed_on and one.closed_on <= on:
+        return Reason.CLOSED
+    if one.away or one.due == NO_DAY_YET:
+        return Reason.ABSENT
     if one.back:
         return Reason.CAME_BACK
     organisation = member.organisation

@@ -22,7 +22,8 @@ def year(module=None, *, opens=OPENS, due=DUE, title="Melden helpt", programme=N
     programme = programme or planned.programme(module or planned.module(title), starts_on=date(2026, 1, 1))
     edition = planned.edition(programme.module, number, steps=[("lesson", "Les", 15, 3), ("quiz", "Toets", 10, 3)])
     return ProgrammeYear.objects.create(
-        programme=programme, year=number, edition=edition, opens=opens, due=due, counts_from=date(number - 1, 9, 1),
+        programme=programme, module=programme.module, year=number, edition=edition, opens=opens, due=due,
+        counts_from=date(number - 1, 9, 1),
         opened_on=opens, complete=True,
     )  # fmt: skip
 
@@ -36,6 +37,7 @@ def owe(membership, programme_year, *, opens=None, due=None, kind=Assignment.Kin
         edition=programme_year.edition,
         opens=opens or programme_year.opens,
         due=due or programme_year.due,
+        unmoved_due=due or programme_year.due,
         counts_from=programme_year.counts_from,
         **fields,
     )

@@ -35,7 +35,8 @@ def many(number, programme_year):
     Assignment.objects.bulk_create(
         Assignment(
             membership=member, programme_year=programme_year, kind="yearly", edition=programme_year.edition,
-            opens=programme_year.opens, due=programme_year.due, counts_from=programme_year.counts_from,
+            opens=programme_year.opens, due=programme_year.due, unmoved_due=programme_year.due,
+            counts_from=programme_year.counts_from,
         )
         for member in members
     )  # fmt: skip

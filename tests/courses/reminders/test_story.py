@@ -7,7 +7,10 @@ import pytest
 from django.core import mail
 
 from courses.members.models import Kind
-from courses.planning.leaving import close_ended
+from courses.planning.closing import close_ended
+from courses.planning.merging import merge_organisations
+from courses.planning.models import Exemption
+from courses.planning.pausing import set_absence
 from courses.reminders.models import Mail, MailLine, Reason
 from courses.reminders.sending import send_due
 from tests import factories
@@ -179,7 +182,7 @@ def test_nothing_to_who_left_also_when_nobody_closed_the_assignment():
 
 def test_nothing_of_what_was_closed():
     owing(end=date(2027, 5, 30))
-    close_ended(today=date(2027, 5, 31))
+    assert close_ended(today=date(2027, 5, 31)) == 1
     ticks(date(2027, 6, 1))
     assert Mail.objects.count() == 0
 
@@ -270,3 +273,59 @@ def test_a_limit_bounds_the_work_and_nothing_is_lost():
     assert (tally.sent, seen, len(mail.outbox)) == (2, [1, 2], 2)
     assert send_due(now=at(OPENS)).sent == 3
     assert send_due(now=at(OPENS)).handled == 0
+
+
+# --- pauses and exemptions --------------------------------------------------------------------------------------------
+
+
+def test_nothing_while_away_and_the_ladder_of_the_moved_date_after_it():
+    """Case 6 of the rules: away from 1 May to 20 August, so due on 20 October."""
+    assignment = owing()
+    ticks(OPENS)
+    set_absence(membership=assignment.membership, start=date(2027, 5, 1), end=date(2027, 8, 20))
+    every_day(date(2027, 5, 29), date(2027, 7, 2))
+    assert said() == [INVITED]
+    every_day(date(2027, 8, 19), date(2027, 8, 23))
+    every_day(date(2027, 9, 18), date(2027, 9, 22))
+    assert said() == [INVITED, (date(2027, 9, 20), "days_30")]
+
+
+def test_nothing_while_away_without_an_end_nor_before_it_begins():
+    assignment = owing()
+    set_absence(membership=assignment.membership, start=date(2027, 3, 10))
+    every_day(OPENS, date(2027, 3, 12))
+    ticks(date(2027, 7, 10))
+    assert Mail.objects.count() == 0
+
+
+def test_away_from_one_council_the_other_is_still_said():
+    user, this_year = factories.person(), year()
+    council = owing(this_year, user=user)
+    owing(this_year, user=user)
+    set_absence(membership=council.membership, start=OPENS, end=date(2027, 4, 1))
+    ticks(OPENS)
+    assert said() == [INVITED]
+
+
+def test_nothing_to_who_is_exempt_though_nobody_closed_it_yet():
+    assignment = owing()
+    programme = assignment.programme_year.programme
+    Exemption.objects.create(membership=assignment.membership, programme=programme, start=OPENS, end=date(2027, 4, 1))
+    every_day(OPENS, date(2027, 3, 3))
+    assert Mail.objects.count() == 0
+    ticks(date(2027, 4, 2))
+    assert said() == [(date(2027, 4, 2), "invitation")]
+
+
+def test_a_council_that_merged_says_nothing_twice():
+    old, new = factories.organisation(), factories.organisation()
+    this_year = year()
+    assignment = owing(this_year, old)
+    ticks(OPENS)
+    old.valid_to, old.successor = date(2027, 3, 31), new
+    old.save()
+    merge_organisations(today=date(2027, 4, 1))
+    close_ended(today=date(2027, 4, 1))
+    owe(new.memberships.get(), this_year)
+    every_day(date(2027, 4, 1), date(2027, 4, 10))
+    assert said() == [INVITED] and assignment.membership.user == new.memberships.get().user
