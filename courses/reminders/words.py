@@ -34,7 +34,7 @@ def parts_of(digest: Digest) -> tuple[str, str, dict]:
     context = {
         "first_name": digest.person.name.split(" ")[0],
         "on": digest.on,
-        "boosters": [one.title for one in boosters],
+        "boosters": [{"title": one.title, "language": one.language} for one in boosters],
         "tasks": [_task(one, digest.on) for one in tasks],
         "also": [_task(one, digest.on) for one in digest.also],
         "minutes": sum(one.minutes for one in tasks),

@@ -31,7 +31,7 @@ def digest(council="council", *, past=False, boosters=()):
         {"title": title, "language": "nl", "due": date(2027, 6, 30), "minutes": 25, "past": past} for title in TITLES
     )
     return {
-        "first_name": "Noor", "on": date(2027, 6, 16), "tasks": [one], "also": [other], "boosters": list(boosters),
+        "first_name": "Noor", "on": date(2027, 6, 16), "tasks": [one], "also": [other], "boosters": [{"title": title, "language": "nl"} for title in boosters],
         "minutes": 25, "days": 14, "council": council, "water": council == "board",
     }  # fmt: skip
 
