@@ -5,18 +5,22 @@ from courses.members.models import Absence, DeskRole, LocalContact, Membership, 
 from courses.planning.models import Assignment, Exemption, NamesExport, ProgrammeYear
 from courses.planning.programmes import OrganisationWindow, Programme, ProgrammeModule
 from courses.reminders.feeds import CalendarFeed
+from courses.reminders.models import Bounce, Mail, MailLine, QuietPeriod
 
 __all__ = [
     "Absence",
     "Answer",
     "Assignment",
     "Attempt",
+    "Bounce",
     "CalendarFeed",
     "Completion",
     "DeskRole",
     "Enrolment",
     "Exemption",
     "LocalContact",
+    "Mail",
+    "MailLine",
     "Membership",
     "NamesExport",
     "Organisation",
@@ -26,4 +30,5 @@ __all__ = [
     "ProgrammeYear",
     "Progress",
     "ProtocolExcerpt",
+    "QuietPeriod",
 ]

@@ -12,13 +12,14 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from content.viewsets import trainer_models
 from courses.planning.models import Programme
+from courses.reminders.models import QuietPeriod
 
 TRAINER, MANAGER = "trainer", "manager"
 NAMES = {TRAINER: "Trainers", MANAGER: "Beheerders"}
 
 PAGE_ACTIONS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"]
 IMAGE_ACTIONS = ["add_image", "change_image", "choose_image"]
-MANAGER_MODELS = [Programme]
+MANAGER_MODELS = [Programme, QuietPeriod]
 
 
 def authors(person):

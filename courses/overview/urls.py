@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from courses.overview import looks, views
+from courses.overview import looks, mails, views
 
 app_name = "overview"
 urlpatterns = [
     path("", views.home, name="home"),
     path("<slug:code>/", views.overview, name="newest"),
     path("<slug:code>/huisstijl/", looks.look, name="look"),
+    path("<slug:code>/berichten/", mails.mails, name="mails"),
+    path("<slug:code>/berichten/<number:mail>/terug/", mails.came_back, name="came_back"),
+    path("<slug:code>/berichten/adres/<number:bounce>/", mails.address_right, name="address_right"),
     path("<slug:code>/<number:year>/", views.overview, name="year"),
     path("<slug:code>/<number:year>/lijst.csv", views.export, {"kind": "csv"}, name="csv"),
     path("<slug:code>/<number:year>/lijst.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),

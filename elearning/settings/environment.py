@@ -18,6 +18,8 @@ DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlit
 CACHE_URL = env.str("CACHE_URL", default="locmemcache://")
 EMAIL_URL = env.str("EMAIL_URL", default="")
 MAIL_FROM = env.str("MAIL_FROM", default="")
+#: What a mail provider must say to tell us that a mail came back; without it nobody can.
+BOUNCE_SECRET = env.str("BOUNCE_SECRET", default="")
 #: Scheme, host and port that members type; every link in a mail starts with it, never with the Host header.
 SITE_ORIGIN = env.str("SITE_ORIGIN", default="")
 #: Real organisation lists and member lists for tests, read at run time and never copied in.

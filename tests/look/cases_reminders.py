@@ -1,42 +1,157 @@
-"""Mijn agenda: days to take along, and the address of one's own calendar."""
+"""Mails to members: the mails themselves, and the pages on which member, clerk and manager find them."""
 
-from tests.look.screens import case
+from datetime import date, datetime, timedelta
 
-HERE = "/leren/agenda/"
-TEMPLATE = "courses/reminders/agenda.html"
+from django.core import mail
+from django.urls import reverse
+
+from courses.reminders import words
+from courses.reminders.bounces import record_bounce
+from courses.reminders.digests import Booster, Digest, Line, Obligation, Person
+from courses.reminders.ladder import Kind
+from courses.reminders.models import Mail, MailLine, Reason
+from courses.reminders.quiet import AMSTERDAM
+from courses.reminders.sending import send_due
+from tests.look.screens import ADMIN, MAIL, case
+from tests.look.stage import LONG_LINE, LONG_NAME, TODAY
+
+MORNING = datetime(TODAY.year, TODAY.month, TODAY.day, 10, tzinfo=AMSTERDAM)
 
 
-@case(TEMPLATE, "empty")
+def _sent():
+    """Everybody was invited today."""
+    mail.outbox.clear()
+    send_due(now=MORNING)
+
+
+def _all_states(user):
+    """What one person was mailed in a year, as it may go: one of each state."""
+    _sent()
+    last = Mail.objects.get(person=user)
+    first_line = last.lines.first()
+    states = [("sent", ""), ("sending", ""), ("failed", Reason.REFUSED), ("withheld", Reason.ABSENT), ("planned", "")]
+    kinds = ("days_30", "days_14", "days_3", "overdue", "booster_1")
+    for number, ((state, reason), kind) in enumerate(zip(states, kinds, strict=True), start=1):
+        one = Mail.objects.create(
+            person=user, message_id=f"<{number}@voorbeeld.example>", state=state, reason=reason, address=user.email,
+            day=last.day + timedelta(days=7 * number), planned_at=MORNING, claimed_at=MORNING,
+        )  # fmt: skip
+        line = MailLine(mail=one, person=user, kind=kind, membership=first_line.membership, due=first_line.due)
+        if kind == "booster_1":
+            line.edition, line.membership, line.due = first_line.programme_year.edition, None, None
+        else:
+            line.programme_year = first_line.programme_year
+        line.withheld = reason if state == "withheld" else ""
+        line.save()
+    return last
+
+
+# --- pages ------------------------------------------------------------------------------------------------------------
+
+MINE = "courses/reminders/mine.html"
+
+
+@case(MINE, "empty")
 def _(stage):
-    return stage.get(stage.without_mandate, HERE)
+    return stage.get(stage.fresh, "/leren/berichten/")
 
 
-@case(TEMPLATE, "filled")
+@case(MINE, "filled", picture=True)
 def _(stage):
-    return stage.get(stage.busy, HERE)
+    record_bounce(mail=_all_states(stage.fresh), on=TODAY)
+    return stage.get(stage.fresh, "/leren/berichten/")
 
 
-@case(TEMPLATE, "finished")
+@case(MINE, "long text")
 def _(stage):
-    return stage.get(stage.done, HERE)
+    _all_states(stage.states_member)
+    return stage.get(stage.states_member, "/leren/berichten/")
 
 
-@case(TEMPLATE, "with an address", picture=True)
+DESK = "courses/overview/mails.html"
+
+
+def _desk(stage, organisation, **query):
+    return stage.get(stage.clerks[organisation], f"/griffie/{organisation.code}/berichten/", **query)
+
+
+@case(DESK, "empty")
 def _(stage):
-    return _pressed(stage, stage.busy, "maak/")
+    return _desk(stage, stage.no_members)
 
 
-@case(TEMPLATE, "with a new address")
+@case(DESK, "filled", picture=True)
 def _(stage):
-    return _pressed(stage, stage.villagers[2], "vernieuw/")
+    record_bounce(mail=_all_states(stage.fresh), on=TODAY)
+    return _desk(stage, stage.council)
 
 
-@case(TEMPLATE, "two programmes, long text")
+@case(DESK, "second page")
 def _(stage):
-    return _pressed(stage, stage.states_member, "maak/")
+    _all_states(stage.fresh)
+    return _desk(stage, stage.council, pagina=2)
 
 
-def _pressed(stage, user, button):
-    client = stage.as_(user)
-    client.post(HERE + button)
-    return client.get(HERE)
+@case(DESK, "long text")
+def _(stage):
+    _all_states(stage.long_name if Mail.objects.filter(person=stage.long_name).exists() else stage.states_member)
+    return _desk(stage, stage.province)
+
+
+@case(DESK, "feedback")
+def _(stage):
+    _sent()
+    one = Mail.objects.get(person=stage.fresh)
+    client = stage.as_(stage.clerks[stage.council])
+    return client.post(f"/griffie/{stage.council.code}/berichten/{one.pk}/terug/", follow=True)
+
+
+@case("courses/reminders/admin/mails.html", "filled", kind=ADMIN)
+def _(stage):
+    _all_states(stage.fresh)
+    return stage.get(stage.manager, reverse("reminders_mails"))
+
+
+@case("courses/reminders/admin/mails.html", "empty", kind=ADMIN)
+def _(stage):
+    return stage.get(stage.manager, reverse("reminders_mails"))
+
+
+# --- mails ------------------------------------------------------------------------------------------------------------
+
+
+def _task(title, due, *, kind="gemeente", module=1):
+    return Obligation(1, 1, kind, module, module, module, date(2027, 3, 1), due, title, "nl", 25)
+
+
+def _mail(kind, *, organisation="gemeente", name="Noor de Wit", title="Melden helpt"):
+    """The mail for one line of `kind`; a second module and, but for a booster, two questions stand in it too."""
+    on = date(2027, 7, 4) if kind == Kind.OVERDUE else date(2027, 6, 16)
+    booster = Line(Kind.BOOSTER_1, Booster(1, Kind.BOOSTER_1, 9, on, "Online bedreigd"))
+    lines = [booster]
+    if kind != Kind.BOOSTER_1:
+        lines.insert(0, Line(kind, _task(title, date(2027, 6, 30), kind=organisation)))
+    also = (_task("Online bedreigd", date(2027, 12, 1), module=2),)
+    digest = Digest(Person(1, "noor.dewit@voorbeeldstad.example", name), on, tuple(lines), also)
+    return words.message_for(digest, message_id="<1@voorbeeld.example>")
+
+
+def _text(message):
+    return f"<!DOCTYPE html><html lang=nl><title>Tekst</title><pre>{message.body}</pre></html>"
+
+
+for _kind, _name in {
+    Kind.INVITATION: "invitation", Kind.DAYS_14: "reminder", Kind.OVERDUE: "overdue", Kind.BOOSTER_1: "booster",
+}.items():  # fmt: skip
+
+    @case(f"courses/reminders/email/{_name}.html", "filled", kind=MAIL)
+    def _(stage, kind=_kind):
+        return _mail(kind).alternatives[0][0]
+
+    @case(f"courses/reminders/email/{_name}.txt", "filled", kind=MAIL)
+    def _(stage, kind=_kind):
+        return _text(_mail(kind))
+
+    @case(f"courses/reminders/email/{_name}.html", "water authority, long text", kind=MAIL)
+    def _(stage, kind=_kind):
+        return _mail(kind, organisation="waterschap", name=LONG_NAME, title=LONG_LINE).alternatives[0][0]

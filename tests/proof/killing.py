@@ -37,6 +37,14 @@ class Works:
         assert status in (0, -signal.SIGKILL), f"{name} ended with {status}"
         return status != 0
 
+    def die(self, name: str, *, started=None, **arguments) -> None:
+        """Start a work that is killed at a point of its own; `started(pid)` is told who it is. Fails when it lives."""
+        pid = self._start(name, arguments)
+        if started:
+            started(pid)
+        status = self._end()
+        assert status == -signal.SIGKILL, f"{name} ended with {status}"
+
     def _start(self, name, arguments):
         self._say(json.dumps([name, arguments]))
         return int(self.process.stdout.readline())

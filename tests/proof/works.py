@@ -6,6 +6,7 @@ comes back; a second line lets this process collect it (until then its number is
 
 import json
 import os
+import signal
 import sys
 from datetime import date
 
@@ -33,7 +34,45 @@ def open_year(*, programme, year, edition, today, batch):
     )
 
 
-WORKS = {"import_members": import_members, "open_year": open_year}
+def send_due(*, now, port, point="", mail=0):
+    """One tick, to the mail server at `port`. At `point` of its `mail`th mail (from 1) this process kills itself."""
+    from datetime import datetime
+
+    from django.conf import settings
+
+    from courses.reminders import sending, words
+    from courses.reminders.posting import Post
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+
+    def dies(owner, name, *, after):
+        real, calls = getattr(owner, name), []
+
+        def last(*arguments, **named):
+            calls.append(name)
+            if len(calls) == mail and not after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            found = real(*arguments, **named)
+            if len(calls) == mail and after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return found
+
+        setattr(owner, name, last)
+
+    where = {
+        "before it is claimed": (words, "message_for", True),  # inside the transaction that claims
+        "claimed": (Post, "send", False),
+        "answered": (Post, "send", True),
+        "written down": (sending, "_settle", True),
+    }
+    if point in where:
+        owner, name, after = where[point]
+        dies(owner, name, after=after)
+    sending.send_due(now=datetime.fromisoformat(now))
+
+
+WORKS = {"import_members": import_members, "open_year": open_year, "send_due": send_due}
 
 
 def main():

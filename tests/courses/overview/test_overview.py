@@ -100,9 +100,9 @@ def test_with_two_desks_one_chooses(client, council):
     assert "Andersdam" in page.content.decode()
 
 
-CLERK_URLS = ["newest", "year", "csv", "xlsx", "look"]
-#: Addresses without a year.
-OF_ALL_YEARS = ("newest", "look")
+CLERK_URLS = ["newest", "year", "csv", "xlsx", "look", "mails", "came_back", "address_right"]
+#: Addresses without a year; the last two name a row instead.
+OF_ALL_YEARS = ("newest", "look", "mails")
 
 
 def test_every_address_of_the_room_is_in_the_matrix():
@@ -124,7 +124,9 @@ def test_another_organisation_does_not_exist(client, council, name, who, method)
     client.force_login(user)
     arguments = [council.organisation.code] + ([] if name in OF_ALL_YEARS else [YEAR])
     response = getattr(client, method)(reverse(f"overview:{name}", args=arguments))
-    assert response.status_code == (405 if (method, name) in {("post", "newest"), ("post", "year")} else 404)
+    assert response.status_code == (
+        405 if (method, name) in {("post", "newest"), ("post", "year"), ("post", "mails")} else 404
+    )
     assert b"Noor" not in response.content
     assert not NamesExport.objects.exists()
 
@@ -132,7 +134,7 @@ def test_another_organisation_does_not_exist(client, council, name, who, method)
 @pytest.mark.parametrize("name", CLERK_URLS)
 def test_signed_out_one_is_sent_to_sign_in(client, council, name):
     arguments = [council.organisation.code] + ([] if name in OF_ALL_YEARS else [YEAR])
-    method = client.get if name in ("newest", "year") else client.post
+    method = client.get if name in ("newest", "year", "mails") else client.post
     response = method(reverse(f"overview:{name}", args=arguments))
     assert response.status_code == 302
     assert "/account/login/" in response["Location"]

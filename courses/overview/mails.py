@@ -1,0 +1,64 @@
+"""Berichten at the desk: what the own members were sent, what goes tomorrow, and which address came back."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.members import badges, scope
+from courses.overview.forms import Choice
+from courses.overview.views import at_desk
+from courses.reminders import selectors
+from courses.reminders.bounces import clear_bounce, record_bounce
+from courses.reminders.errors import NoSuchMail
+from courses.reminders.models import Bounce, Mail
+
+PAGE = 50
+
+
+@require_safe
+@at_desk
+def mails(request, organisation, on):
+    """The mails about this organisation's members, newest first."""
+    members = scope.members(organisation=organisation)
+    page = Choice.from_query(request.GET).page
+    rows = selectors.rows_of(memberships=members, start=(page - 1) * PAGE, stop=page * PAGE + 1)
+    expected = selectors.tomorrow(now=timezone.now(), organisation=organisation)
+    context = {
+        "organisation": organisation,
+        "worn": badges.worn(badges.badge(organisation)),
+        "rows": rows[:PAGE],
+        "page": page,
+        "more": len(rows) > PAGE,
+        "expected": selectors.expected_rows(memberships=members, digests=expected),
+        "bounces": selectors.bounces_about(memberships=members),
+    }
+    return render(request, "courses/overview/mails.html", context)
+
+
+@at_desk
+@require_POST
+def came_back(request, organisation, on, mail):
+    """The clerk says that a mail came back."""
+    try:
+        mail = selectors.mail_about(memberships=scope.members(organisation=organisation), pk=mail)
+        record_bounce(mail=mail, on=on, note=_("told by the clerk"))
+    except (Mail.DoesNotExist, NoSuchMail):
+        raise Http404 from None
+    messages.success(request, _("Noted. We send nothing more to this address until you say that it is right."))
+    return redirect("overview:mails", code=organisation.code)
+
+
+@at_desk
+@require_POST
+def address_right(request, organisation, on, bounce):
+    """The clerk says that mails may go to the address again."""
+    try:
+        found = selectors.bounces_about(memberships=scope.members(organisation=organisation)).get(pk=bounce)
+    except Bounce.DoesNotExist:
+        raise Http404 from None
+    clear_bounce(bounce=found, on=on)
+    messages.success(request, _("Noted. We send mails to this address again."))
+    return redirect("overview:mails", code=organisation.code)

@@ -1,0 +1,143 @@
+"""Who gets a mail on a day, and what is in it: one path for the tick, for tomorrow's list and for every other day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from django.contrib.auth import get_user_model
+
+from courses.members.models import Membership
+from courses.reminders.boosters import boosters_due
+from courses.reminders.digests import Booster, Digest, Obligation, Person, hindered, lines_of, tasks_of
+from courses.reminders.models import MailLine, Reason
+from courses.reminders.owed import MODULE, PERSON, came_back, mailed_lately, members_open, owed, unsaid, with_texts
+from courses.reminders.quiet import Quiet
+
+#: People in one round of questions to the database.
+BATCH = 200
+#: A booster that could not go for so long is not sent any more: its moment has passed.
+BOOSTER_WAITS = timedelta(days=30)
+
+
+def mails_for(*, on: date, organisation=None, batch: int = BATCH) -> Iterator[Digest]:
+    """Yield the mail of every person who gets one on the day `on`, in the order of their keys.
+
+    What was said up to now counts as said; a day to come is therefore answered as if nothing were done before it. With
+    an `organisation` only of people with a mandate there. A digest may hold nothing but lines that are withheld. A
+    fixed number of queries for each `batch` people.
+    """
+    after = 0
+    while persons := persons_due(on=on, after=after, organisation=organisation, batch=batch):
+        yield from digests_of(persons=persons, on=on)
+        after = persons[-1]
+
+
+def persons_due(*, on: date, after: int = 0, organisation=None, batch: int = BATCH) -> list[int]:
+    """Return the keys of the next `batch` people, after the key `after`, about whom something was not said yet."""
+    rows = unsaid(on=on, quiet=Quiet.on(on)).filter(**{f"{PERSON}__gt": after})
+    if organisation is not None:
+        rows = rows.filter(membership__organisation=organisation)
+    found = set(rows.order_by(PERSON).values_list(PERSON, flat=True).distinct()[:batch])
+    found |= _wanting_boosters(on=on, after=after, organisation=organisation)
+    return sorted(found)[:batch]
+
+
+def digests_of(*, persons: Iterable[int], on: date, own=None) -> list[Digest]:
+    """Return the digests of these people on the day `on`; who gets nothing is left out.
+
+    `own` is a mail that was planned before: what it says is not said yet, and it does not count for the week.
+    """
+    persons = list(persons)
+    quiet = Quiet.on(on)
+    obligations, said, people = _obligations(persons, on), _said(persons, own), _people(persons, on, own)
+    boosters = _boosters(persons, on, quiet)
+    found = []
+    for pk in persons:
+        if pk not in people:
+            continue
+        person, back = people[pk]
+        live, noted = said[pk]
+        lines = lines_of(obligations=obligations[pk], boosters=boosters[pk], on=on, said=live, quiet=quiet)
+        if back:
+            lines = hindered(lines, Reason.CAME_BACK)
+        silent = tuple(line for line in lines if line.withheld and line.key not in noted)
+        lines = tuple(line for line in lines if not line.withheld)
+        if lines or silent:
+            found.append(Digest(person, on, lines, _also(obligations[pk], lines), silent))
+    return found
+
+
+def _also(obligations, lines) -> tuple[Obligation, ...]:
+    """What is open besides what `lines` are about."""
+    about = {line.about for line in lines}
+    return tuple(one for one in tasks_of(obligations) if one not in about and not one.hindrance)
+
+
+def _obligations(persons, on):
+    names = {
+        "person": PERSON, "membership": "membership_id", "organisation": "membership__organisation_id",
+        "organisation_kind": "membership__organisation__kind", "programme_year": "programme_year_id", "module": MODULE,
+        "edition": "edition_id", "opens": "opens", "due": "due", "title": "edition__title",
+        "language": "edition__language", "minutes": "minutes", "hindrance": "hindrance",
+    }  # fmt: skip
+    found = defaultdict(list)
+    rows = with_texts(owed(on=on).filter(**{f"{PERSON}__in": persons}), on=on)
+    for row in rows.values_list(*names.values()):
+        values = dict(zip(names, row, strict=True))
+        found[values.pop("person")].append(Obligation(**values))
+    return found
+
+
+def _said(persons, own):
+    """By person: the keys of what was said, and of what is noted as withheld."""
+    found = defaultdict(lambda: (set(), set()))
+    lines = MailLine.objects.filter(person__in=persons)
+    if own is not None:
+        lines = lines.exclude(mail=own)
+    for person, kind, year, edition, withheld in lines.values_list(
+        "person", "kind", "programme_year", "edition", "withheld"
+    ):
+        found[person][bool(withheld)].add((kind, year or edition))
+    return found
+
+
+def _people(persons, on, own):
+    """By key: who may get a mail on the day `on`, each with whether the address came back."""
+    user = get_user_model()
+    rows = (
+        user.objects.filter(pk__in=persons, is_active=True)
+        .annotate(back=came_back())
+        .exclude(mailed_lately("pk", on=on, but=own.pk if own else None))
+    )
+    return {
+        row.pk: (Person(row.pk, row.email, row.name, getattr(row, "language", "") or "nl"), row.back) for row in rows
+    }
+
+
+def _wanting_boosters(*, on, after, organisation):
+    found = [one for one in boosters_due(on=on) if one.person > after and on - one.day <= BOOSTER_WAITS]
+    if not found:
+        return set()
+    persons = {one.person for one in found}
+    said = set(
+        MailLine.objects.filter(person__in=persons, withheld="", edition__isnull=False).values_list(
+            "person", "kind", "edition"
+        )
+    )
+    persons = {one.person for one in found if (one.person, one.kind, one.edition) not in said}
+    members = Membership.objects.active(on=on).filter(user__in=persons).exclude(mailed_lately("user", on=on))
+    if organisation is not None:
+        members = members.filter(organisation=organisation)
+    return set(members.values_list("user", flat=True))
+
+
+def _boosters(persons, on, quiet) -> dict[int, list[Booster]]:
+    """The boosters of these people that may go: of who is a member on the day, in an organisation that is not quiet."""
+    due = [one for one in boosters_due(on=on, persons=persons) if on - one.day <= BOOSTER_WAITS]
+    found = defaultdict(list)
+    if due:
+        open_to = members_open(persons={one.person for one in due}, quiet=quiet, on=on)
+        for one in due:
+            if any(open_to.get(one.person, {}).values()):
+                found[one.person].append(one)
+    return found
