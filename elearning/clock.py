@@ -22,9 +22,19 @@ class Done:
         return self.ticked.anything or bool(self.tidied)
 
     def __str__(self):
-        return _("Closed: %(closed)d. New: %(joined)d. Thrown away: %(tidied)d.") % {
-            "closed": self.ticked.closed,
-            "joined": self.ticked.joined,
+        kept, mails = self.ticked.kept, self.ticked.mails
+        said = _(
+            "Moved: %(moved)d. Closed: %(closed)d. New: %(joined)d. Mails sent: %(sent)d, perhaps sent: %(unsure)d, "
+            "refused: %(refused)d, later: %(later)d. Thrown away: %(tidied)d."
+        )
+        return said % {
+            "moved": kept.moved,
+            "closed": kept.closed,
+            "joined": kept.joined,
+            "sent": mails.sent,
+            "unsure": mails.unsure,
+            "refused": mails.refused,
+            "later": mails.later,
             "tidied": self.tidied,
         }
 

@@ -15,6 +15,10 @@ class Kept:
     closed: int
     joined: int
 
+    @property
+    def anything(self) -> bool:
+        return bool(self.moved or self.closed or self.joined)
+
 
 def keep_up(*, today) -> Kept:
     """Bring the register up to `today`. Down for days or run twice, it ends the same."""

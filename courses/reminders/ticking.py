@@ -10,40 +10,32 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from courses.planning.closing import close_ended
-from courses.planning.joining import assign_joiners
-from courses.planning.merging import merge_organisations
+from courses.planning.keeping import Kept, keep_up
+from courses.reminders.sending import Tally, send_due
 
 #: Called with the name of a step before it begins. What it raises ends the tick there.
 Progress = Callable[[str], None]
-
-#: In this order: who goes on in a merged organisation is there before the old mandate closes; who left owes nothing, who began is asked, and only what is true after that may be written about.
-STEPS = (
-    ("moved", lambda *, now: merge_organisations(today=timezone.localdate(now))),
-    ("closed", lambda *, now: close_ended(today=timezone.localdate(now))),
-    ("joined", lambda *, now: assign_joiners(today=timezone.localdate(now))),
-)
+#: Mails in one tick; the rest go with the next ones, so that a large day does not keep the register waiting.
+MAILS = 1000
 
 
 @dataclass(frozen=True)
 class Ticked:
-    """What a tick did: memberships moved with a merger, obligations closed, obligations made for who joined."""
+    """What a tick did in the register, and with mails."""
 
-    moved: int
-    closed: int
-    joined: int
+    kept: Kept
+    mails: Tally
 
     @property
     def anything(self) -> bool:
-        return bool(self.moved or self.closed or self.joined)
+        return self.kept.anything or bool(self.mails.handled)
 
 
 def tick(*, now: datetime, progress: Progress | None = None) -> Ticked:
-    """Do all that is due at the moment `now`. A step that fails raises, and the steps after it wait for the next tick:
-    nobody is reminded of what could not be closed."""
-    done = {}
-    for name, step in STEPS:
-        if progress:
-            progress(name)
-        done[name] = step(now=now)
-    return Ticked(**done)
+    """Do all that is due at the moment `now`: who left owes nothing, who began is asked, and only what is true after
+    that is written about. A step that fails raises, and the next one waits for another tick."""
+    say = progress or (lambda step: None)
+    say("kept")
+    kept = keep_up(today=timezone.localdate(now))
+    say("mails")
+    return Ticked(kept=kept, mails=send_due(now=now, limit=MAILS))

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from courses.members.models import Kind, Office
+from courses.planning.closing import close_ended
 from courses.planning.coming import coming
 from courses.planning.joining import assign_joiners
-from courses.planning.closing import close_ended
 from courses.planning.models import Assignment
 from courses.planning.opening import open_year
 from courses.reminders.calendar_files import Entry, calendar, entry_of, opening_entry, tasks_of
