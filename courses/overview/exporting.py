@@ -1,7 +1,6 @@
 """Lists for a clerk's spreadsheet: text cells only, formulas made harmless, a row at a time."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from tempfile import TemporaryFile
 
@@ -10,21 +9,12 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from courses.cells import harmless
 from courses.planning.models import NamesExport
 from courses.planning.status import Status
 
 #: So many lines go out together: fewer, and the server is busy with sending; more, and memory grows.
 LINES = 500
-#: What makes a spreadsheet compute; the wide forms are what Japanese keyboards type and Excel accepts.
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-#: Line ends, tabs and other control characters: they would begin a new cell, or make a workbook unreadable.
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
-
-
-def harmless(text: str) -> str:
-    """Return `text` as a cell that no spreadsheet computes: control characters become a space, a formula gets a '."""
-    text = CONTROL.sub(" ", text).strip()
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def status_words(status, overdue, paused, counts_already) -> str:

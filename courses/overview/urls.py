@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from courses.overview import looks, mails, views
+from courses.overview import ahead, looks, mails, views
 
 app_name = "overview"
 urlpatterns = [
     path("", views.home, name="home"),
     path("<slug:code>/", views.overview, name="newest"),
     path("<slug:code>/huisstijl/", looks.look, name="look"),
+    path("<slug:code>/vooruit/", ahead.ahead, name="ahead"),
     path("<slug:code>/berichten/", mails.mails, name="mails"),
     path("<slug:code>/berichten/<number:mail>/terug/", mails.came_back, name="came_back"),
     path("<slug:code>/berichten/adres/<number:bounce>/", mails.address_right, name="address_right"),

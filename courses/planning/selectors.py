@@ -11,6 +11,7 @@ from courses.learning.models import Completion
 from courses.learning.selectors import Task, tasks_of
 from courses.members import scope
 from courses.members.models import Membership
+from courses.planning.calendar import year_of
 from courses.planning.errors import PlanningError
 from courses.planning.models import NO_DAY_YET, NamesExport, Programme, ProgrammeModule, ProgrammeYear
 from courses.planning.status import Status, of_person
@@ -175,3 +176,25 @@ def programme_named(name=None) -> Programme:
         return programmes[0]
     titles = ", ".join(f"{pk} ({title})" for pk, title in Programme.objects.values_list("pk", "title"))
     raise PlanningError(_("Say which programme: %(programmes)s.") % {"programmes": titles or _("there is none yet")})
+
+
+def next_openings(*, organisation, on) -> list[tuple[Programme, int, date]]:
+    """Return the programmes that bind an organisation, each with its next year and the day on which that may open.
+
+    That is the first day of the window that is not open yet, or `on` when it has passed. Two queries.
+    """
+    holding = Programme.objects.filter(
+        Q(organisation=None) | Q(organisation=organisation), Q(ends_on=None) | Q(ends_on__gte=on)
+    )
+    newest = ProgrammeYear.objects.filter(programme=OuterRef("pk")).order_by("-year").values("year")[:1]
+    found = []
+    for programme in holding.annotate(newest=Subquery(newest)):
+        if organisation.kind in programme.kinds:
+            found.append((programme, *next_opening(programme, newest=programme.newest, on=on)))
+    return found
+
+
+def next_opening(programme, *, newest, on) -> tuple[int, date]:
+    """Return the year after `newest` (None: no year is open yet), at least this one, and the day it opens."""
+    year = max(on.year, newest + 1) if newest else on.year
+    return year, max(year_of(programme, year).opens, programme.starts_on, on)

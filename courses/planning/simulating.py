@@ -10,26 +10,28 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Case, CharField, Exists, Q, Subquery, Value, When
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses.members.models import Membership
 from courses.planning.checking import check
 from courses.planning.facts import away, counting, exempt, in_audience, open_onboarding
 from courses.planning.joining import join_drafts
 from courses.planning.making import drafts, in_batches
-from courses.planning.models import Assignment
+from courses.planning.models import NO_DAY_YET, Assignment
 from courses.planning.opening import new_year, opening_rule, registered_before, year_before
 
 
 class Outcome(models.TextChoices):
     """What the year asks of a member."""
 
-    FULL = "full", _("the whole module")
-    REFRESHER = "refresher", _("the short route")
-    COUNTS = "counts", _("counts already")
-    ONBOARDING = "onboarding", _("is still doing the onboarding")
-    EXEMPT = "exempt", _("not applicable")
-    OTHER_OFFICE = "other_office", _("another office than the programme asks")
+    FULL = "full", gettext_lazy("the whole module")
+    REFRESHER = "refresher", gettext_lazy("the short route")
+    COUNTS = "counts", gettext_lazy("counts already")
+    ONBOARDING = "onboarding", gettext_lazy("is still doing the onboarding")
+    EXEMPT = "exempt", gettext_lazy("not applicable")
+    OTHER_OFFICE = "other_office", gettext_lazy("another office than the programme asks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,19 @@ class Foreseen:
     opens: date | None = None
     due: date | None = None
     paused: bool = False
+    #: The key of the year that is owed, when that is one that is open already.
+    programme_year: int | None = None
+
+    @property
+    def outcome_in_words(self) -> str:
+        return str(Outcome(self.outcome).label)
+
+    @property
+    def due_in_words(self) -> str:
+        """The last day in words; nothing where nothing is owed."""
+        if self.due is None:
+            return ""
+        return _("after the return") if self.due == NO_DAY_YET else date_format(self.due, "j F Y")
 
 
 def simulate(*, programme, year, edition, today, memberships=None) -> Iterator[Foreseen]:
@@ -94,6 +109,7 @@ def _foreseen(draft, outcome=None):
         opens=draft.opens,
         due=draft.due,
         paused=membership.is_away,
+        programme_year=draft.programme_year_id,
     )
 
 
@@ -118,12 +134,13 @@ def _others(programme_year, today, memberships) -> Iterator[Foreseen]:
         outcome=outcome,
         onboarding_opens=Subquery(owed.values("opens")[:1]),
         onboarding_due=Subquery(owed.values("due")[:1]),
+        onboarding_year=Subquery(owed.values("programme_year")[:1]),
         is_away=away(on=today),
     )
-    for pk, organisation, said, opens, due, paused in rows.order_by("pk").values_list(
-        "pk", "organisation", "outcome", "onboarding_opens", "onboarding_due", "is_away"
-    ):
+    onboarding = ("onboarding_opens", "onboarding_due", "is_away", "onboarding_year")
+    for pk, organisation, said, *owes in rows.order_by("pk").values_list("pk", "organisation", "outcome", *onboarding):
+        paused = owes[2]
         if said == Outcome.ONBOARDING:
-            yield Foreseen(pk, organisation, said, Assignment.Kind.ONBOARDING, opens, due, paused)
+            yield Foreseen(pk, organisation, said, Assignment.Kind.ONBOARDING, *owes)
         elif said is not None:
             yield Foreseen(pk, organisation, said, paused=paused)

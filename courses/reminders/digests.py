@@ -137,6 +137,11 @@ class Expected:
     day: date
     lines: tuple[Line, ...]
 
+    @property
+    def in_words(self) -> str:
+        """The kinds of mail in it, each once."""
+        return ", ".join(dict.fromkeys(str(Kind(line.kind).label) for line in self.lines))
+
 
 def forecast(
     *,

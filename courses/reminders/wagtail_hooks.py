@@ -10,9 +10,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from courses.reminders import admin_views
+from courses.reminders import admin_views, simulator
 from courses.reminders.forms import QuietPeriodForm
 from courses.reminders.models import QuietPeriod
+
+SIMULATOR = "programmas/<number:pk>/proef/"
 
 
 def in_words(period) -> str:
@@ -62,7 +64,12 @@ def register_quiet_periods():
 
 @hooks.register("register_admin_urls")
 def register_mails():
-    return [path("berichten/", admin_views.mails, name="reminders_mails")]
+    return [
+        path("berichten/", admin_views.mails, name="reminders_mails"),
+        path(SIMULATOR, simulator.ask, name="programme_simulator"),
+        path(f"{SIMULATOR}<uuid:count>/", simulator.simulated, name="programme_simulated"),
+        path(f"{SIMULATOR}<uuid:count>/lijst.csv", simulator.simulated_csv, name="programme_simulated_csv"),
+    ]
 
 
 class MailsMenuItem(MenuItem):

@@ -1,0 +1,141 @@
+"""Opening a year, looked at beforehand: what it asks of each member (planning's simulator), and every mail.
+
+The mails come from the same rules as the tick's. Names stay with the own desk: a manager's summary has none.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Sum
+
+from content.editions.models import Edition
+from courses.members.models import Absence, Membership, Organisation
+from courses.planning.checking import editions_for
+from courses.planning.models import NO_DAY_YET, Programme
+from courses.planning.simulating import Foreseen, Outcome, simulate
+from courses.reminders.digests import Expected, Obligation, forecast
+from courses.reminders.models import MailLine
+from courses.reminders.quiet import Quiet
+
+#: Looked ahead after the last due date: an overdue mail may have to wait for the end of a recess.
+AFTER = timedelta(days=60)
+ASKED = {Outcome.FULL, Outcome.REFRESHER, Outcome.ONBOARDING}
+
+
+@dataclass
+class Ahead:
+    """One membership: what each module asks of it (in the order of the programme), and its person's mails."""
+
+    membership: Membership
+    modules: list[Foreseen]
+    mails: list[Expected] = field(default_factory=list)
+
+
+@dataclass
+class Summary:
+    """Numbers without names: outcomes by organisation and module, mails by day and kind."""
+
+    organisations: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    mails: Counter = field(default_factory=Counter)
+
+    @property
+    def totals(self) -> Counter:
+        return sum(self.organisations.values(), Counter())
+
+
+def ahead(*, programme: Programme, year: int, today: date, memberships) -> list[Ahead]:
+    """Return for every one of `memberships` (a queryset, of one organisation) what opening `year` on `today` means.
+
+    By name. A mandate elsewhere is not looked at, so that no desk learns of it: somebody with two gets one mail where
+    this promises one. Raises PlanningError. The number of queries is constant for up to some thousands of members.
+    """
+    editions = editions_for(programme=programme, year=year)
+    found = defaultdict(list)
+    for edition in editions:
+        for row in simulate(programme=programme, year=year, edition=edition, today=today, memberships=memberships):
+            found[row.membership].append((edition, row))
+    rows = memberships.filter(pk__in=found).select_related("organisation").order_by("sort_key", "pk")
+    ledger = _Ledger(editions, today)
+    ledger.learn(found)
+    return [
+        Ahead(member, [row for _edition, row in found[member.pk]], ledger.mails(member, found[member.pk]))
+        for member in rows
+    ]
+
+
+def summary(
+    *, programme: Programme, year: int, today: date, progress: Callable[[int, int], None] | None = None
+) -> Summary:
+    """Return the numbers of the whole country for opening `year` on `today`; raises PlanningError.
+
+    `progress(done, of)` is told how many organisations are counted. One organisation at a time, so that memory stays
+    bounded.
+    """
+    editions_for(programme=programme, year=year)
+    counted = Summary()
+    places = Organisation.objects.filter(kind__in=programme.kinds)
+    if programme.organisation_id:
+        places = places.filter(pk=programme.organisation_id)
+    places = list(places.filter(memberships__isnull=False).distinct())
+    for number, place in enumerate(places, start=1):
+        members = Membership.objects.filter(organisation=place)
+        for one in ahead(programme=programme, year=year, today=today, memberships=members):
+            counted.organisations[place.name].update(row.outcome for row in one.modules)
+            counted.mails.update((mail.day, line.kind) for mail in one.mails for line in mail.lines)
+        if progress:
+            progress(number, len(places))
+    return counted
+
+
+class _Ledger:
+    """What forecasting needs besides the outcomes: titles, minutes, absences, what was said; a few queries in all."""
+
+    def __init__(self, editions: Iterable[Edition], today: date):
+        self.today = today
+        minutes = Edition.objects.filter(pk__in=[one.pk for one in editions]).annotate(all=Sum("steps__minutes"))
+        self.minutes = {one.pk: one.all or 0 for one in minutes}
+        self.absences, self.said, self.until, self.quiet = defaultdict(list), defaultdict(set), today, Quiet()
+
+    def learn(self, found: dict[int, list[tuple[Edition, Foreseen]]]):
+        rows = [row for rows in found.values() for _edition, row in rows if row.due and row.due != NO_DAY_YET]
+        self.until = max((row.due for row in rows), default=self.today) + AFTER
+        self.quiet = Quiet.between(self.today, self.until)
+        for membership, start, end in Absence.objects.filter(membership__in=found).values_list(
+            "membership", "start", "end"
+        ):
+            self.absences[membership].append((start, end))
+        lines = MailLine.objects.filter(membership__in=found, withheld="", programme_year__isnull=False)
+        for membership, kind, year in lines.values_list("membership", "kind", "programme_year"):
+            self.said[membership].add((kind, year))
+
+    def mails(self, member: Membership, rows) -> list[Expected]:
+        obligations = [
+            self._obligation(member, edition, row) for edition, row in rows if row.outcome in ASKED and row.due
+        ]
+        return forecast(
+            obligations=obligations,
+            since=self.today,
+            until=self.until,
+            quiet=self.quiet,
+            said=self.said[member.pk],
+        )
+
+    def _obligation(self, member, edition, row):
+        return Obligation(
+            membership=member.pk,
+            organisation=member.organisation_id,
+            organisation_kind=member.organisation.kind,
+            # a year that is not stored yet has no key: that of its edition, the other way round, is nobody's
+            programme_year=row.programme_year or -edition.pk,
+            module=edition.module_id,
+            edition=edition.pk,
+            opens=row.opens,
+            due=row.due,
+            title=edition.title,
+            language=edition.language,
+            minutes=self.minutes[edition.pk],
+            last=member.end,
+            away=tuple(self.absences[member.pk]),
+        )
