@@ -196,5 +196,6 @@ def next_openings(*, organisation, on) -> list[tuple[Programme, int, date]]:
 
 def next_opening(programme, *, newest, on) -> tuple[int, date]:
     """Return the year after `newest` (None: no year is open yet), at least this one, and the day it opens."""
-    year = max(on.year, newest + 1) if newest else on.year
-    return year, max(year_of(programme, year).opens, programme.starts_on, on)
+    first = max(on, programme.starts_on)
+    year = max(first.year, newest + 1) if newest else first.year
+    return year, max(year_of(programme, year).opens, first)

@@ -61,10 +61,10 @@ def ask(request, programme):
     if request.method == "POST" and form.is_valid():
         year, day = form.cleaned_data["year"], form.cleaned_data["day"]
         try:
-            for edition in editions_for(programme=programme, year=year):
-                check(programme=programme, year=year, edition=edition, today=day)
             if day < timezone.localdate():
                 raise PlanningError(_("That day has passed. Choose today or a day to come."))
+            for edition in editions_for(programme=programme, year=year):
+                check(programme=programme, year=year, edition=edition, today=day)
         except PlanningError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -82,7 +82,7 @@ def simulated(request, programme, count):
     context = {"programme": programme, "year": year, "day": date.fromisoformat(day), "count": count}
     waiting = not result.is_finished
     context |= {"waiting": waiting, "failed": result.status == TaskResultStatus.FAILED, "outcomes": Outcome.labels}
-    if result.status == TaskResultStatus.SUCCEEDED:
+    if result.status == TaskResultStatus.SUCCESSFUL:
         context["counted"] = Counted.of(result.return_value)
     response = render(request, "courses/reminders/admin/simulated.html", context)
     if waiting:
@@ -95,7 +95,7 @@ def simulated(request, programme, count):
 def simulated_csv(request, programme, count):
     """The same numbers for a spreadsheet: a row for each organisation, then a row for each day and kind of mail."""
     result = _result(programme, count)
-    if result.status != TaskResultStatus.SUCCEEDED:
+    if result.status != TaskResultStatus.SUCCESSFUL:
         raise Http404
     counted = Counted.of(result.return_value)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
