@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -19,6 +19,7 @@ from courses.planning.joining import assign_joiners
 from courses.planning.models import Assignment
 from courses.planning.opening import open_year
 from courses.reminders.calendar_files import Entry, calendar, entry_of, opening_entry, tasks_of
+from courses.reminders.ticking import tick
 from tests import factories
 from tests.courses.planning import factories as planned
 from tests.courses.test_letters import TOPIC
@@ -219,10 +220,7 @@ def test_two_mandates_are_one_entry_on_the_earliest_day(year):
     council = year.member()
     alone = entry_of(only_task(council))
     states = factories.membership(council.user, factories.organisation(kind=Kind.PROVINCE), start=date(2027, 3, 25))
-    Assignment.objects.create(
-        membership=states, programme_year=year.programme.years.get(), kind=Assignment.Kind.ONBOARDING,
-        edition=year.edition, opens=states.start, due=date(2027, 6, 23), counts_from=date(2026, 9, 1),
-    )  # fmt: skip
+    assign_joiners(today=states.start)
     both = entry_of(only_task(council))
     assert both.day == date(2027, 6, 23) and both.uid == alone.uid and both.revision > alone.revision
     with translation.override("nl"):
@@ -249,7 +247,7 @@ def test_a_membership_that_ended_has_no_task_closed_or_not(year):
     member.save()
     assert only_task(member, on=ON)  # the last day counts
     assert tasks_of(user=member.user, on=ON + timedelta(days=1)) == []
-    close_ended(today=ON + timedelta(days=1))
+    tick(now=timezone.make_aware(datetime(2027, 4, 13)))
     member.end = None
     member.save()
     assert tasks_of(user=member.user, on=ON + timedelta(days=1)) == []  # it was closed; the clock opens it again
