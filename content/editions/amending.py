@@ -14,7 +14,7 @@ from content.editions.upgrading import says_the_same
 def amend(*, step, kind, reason, by, now) -> Amendment:
     """Let `step` serve what is published of its page now. Other years and what members saw before stay as they were.
 
-    `kind` is an Amendment.Kind. Raises Incomplete in words: nothing changed, no reason, a lesson that got shorter than
+    `kind` is an Amendment.Kind; `reason` is also what members read of it in *What is new*. Raises Incomplete in words: nothing changed, no reason, a lesson that got shorter than
     members already are, or a quiz with other questions than the ones that are being answered.
     """
     if not reason.strip():

@@ -43,7 +43,7 @@ def places(old: dict, new: dict) -> list[Change]:
     touched = {change.where for change in found}
     places = {}
     for change in found:
-        if change.what == "changed" and _is_screen(change.after) and not _own(change, touched):
+        if change.what == "changed" and is_screen(change.after) and not _own(change, touched):
             continue
         seen = places.get(change.where)
         if seen:  # it left one screen and came into another
@@ -55,10 +55,11 @@ def places(old: dict, new: dict) -> list[Change]:
 
 def blocks_in(block) -> list[dict]:
     """Return the blocks of a screen; nothing for anything else."""
-    return block["value"]["content"] if _is_screen(block) else []
+    return block["value"]["content"] if is_screen(block) else []
 
 
-def _is_screen(block):
+def is_screen(block) -> bool:
+    """Say whether `block` is a screen of a lesson."""
     return isinstance(block, dict) and block.get("type") == "screen"
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.blocks import CONTACTS, PROTOCOL_TOPICS, TONES
-from content.editions.changes import Change
+from content.editions.changes import Change, is_screen
 from content.editions.models import ChangeNote
 from content.languages import LANGUAGES
 from content.pages import QuizPage
@@ -89,7 +89,9 @@ UNREAD = {"v", "kind", "type", "id", "key", "code", "right_key", "chart", "sourc
 #: Rich text; `text` only in the blocks of RICH_BLOCKS.
 RICH = {"intro", "closing", "explanation", "consequence", "advice"}
 RICH_BLOCKS = {"frame", "scene"}
-WORD = re.compile(r"\n|[^\s]+|[^\S\n]+")
+WORD = re.compile(r"\n|\S+[^\S\n]*")
+#: Below this share of equal words the two texts are others, and pointing at single words would only confuse.
+ALIKE = 0.4
 
 
 @dataclass(frozen=True)
@@ -114,15 +116,21 @@ def name_of(change: Change) -> str:
 
 def sides_of(change: Change) -> tuple[list[Words], list[Words]]:
     """Return what stood there and what stands there now; empty for what was not there."""
-    old, new = ("\n".join(_said(change.where, side)) for side in (change.before, change.after))
+    sides = (change.before, change.after)
+    if change.what == "changed" and all(map(is_screen, sides)):
+        # what changed in its blocks is a change of their own
+        sides = ({**side, "value": {**side["value"], "content": []}} for side in sides)
+    old, new = ("\n".join(_said(change.where, side)) for side in sides)
     if change.what == "changed" and old == new:
         new = "\n".join([new, _("(Something other than text changed here, such as a picture or a setting.)")]).strip()
     if not old or not new or change.what == "moved":
         return _whole(old), _whole(new)
     before, after = WORD.findall(old), WORD.findall(new)
+    matcher = SequenceMatcher(None, [word.rstrip(" ") for word in before], [word.rstrip(" ") for word in after], False)
+    if matcher.ratio() < ALIKE:
+        return _piece(before, True), _piece(after, True)
     left, right = [], []
-    # white space is matched with the words around it only, so that a phrase that differs is one piece
-    for same, start, end, begin, stop in SequenceMatcher(str.isspace, before, after, autojunk=False).get_opcodes():
+    for same, start, end, begin, stop in matcher.get_opcodes():
         left += _piece(before[start:end], same != "equal")
         right += _piece(after[begin:stop], same != "equal")
     return left, right

@@ -115,12 +115,12 @@ def _(stage):
     return stage.get(stage.trainer, reverse("edition_step_changes", args=[edition.pk, lesson.pk]))
 
 
-@case(PREVIEW, "filled", picture=True)
+@case(PREVIEW, "filled", kind=ADMIN, part="main", picture=True)
 def _(stage):
     return stage.get(stage.trainer, reverse("edition_news_preview", args=[_classed(stage).pk]))
 
 
-@case(PREVIEW, "nothing new")
+@case(PREVIEW, "nothing new", kind=ADMIN, part="main")
 def _(stage):
     module = ModulePage.objects.get(pk=stage.proof.module_id)
     edition = open_edition(module=module, year=YEAR + 1, by=stage.trainer, now=NOW)

@@ -112,6 +112,10 @@ def sides(change):
 def test_the_words_that_differ_are_pointed_at():
     change = Change("changed", "a", text("a", "Bel de griffier vandaag."), text("a", "Bel de griffier dezelfde dag."))
     assert sides(change) == ["Bel de griffier [vandaag.]", "Bel de griffier [dezelfde dag.]"]
+    first, second = ({**text("a", ""), "value": f"<p>{one}</p><p>En bel dan de griffier.</p>"} for one in ("Ja.", "O."))
+    assert sides(Change("changed", "a", first, second))[1] == "[O.]\nEn bel dan de griffier."
+    other = Change("changed", "a", text("a", "Bewaar het bericht."), text("a", "Wis nooit iets en bel het meldpunt."))
+    assert sides(other) == ["[Bewaar het bericht.]", "[Wis nooit iets en bel het meldpunt.]"]
 
 
 def test_fields_and_blocks_have_names():
@@ -125,11 +129,11 @@ def test_fields_and_blocks_have_names():
 
 
 def test_settings_are_said_in_words():
-    assert sides(Change("changed", "rule", "mastery", "pass_mark"))[1] == "[een deel van de vragen] goed"
+    assert sides(Change("changed", "rule", "mastery", "pass_mark"))[1] == "[een deel van de vragen goed]"
     contact = {"id": "c", "type": "contact", "value": "report"}
     assert sides(Change("added", "c", None, contact)) == ["", "Contact bij de eigen organisatie: waar u meldt"]
-    marked = sides(Change("changed", "s", screen("s"), screen("s", must_see=True)))
-    assert marked[1] == "Titel: Scherm[\nIedereen ziet dit]"
+    marked = screen("s", text("a", "Deze tekst is een wijziging op zich."), must_see=True)
+    assert sides(Change("changed", "s", screen("s"), marked))[1] == "Titel: Scherm[\nIedereen ziet dit]"
 
 
 def test_a_change_that_shows_in_no_words_is_said_to_be_one():

@@ -230,7 +230,7 @@ def test_the_rest_of_a_step_becomes_editorial_with_one_button(trainer, two_years
     told = text_of(trainer.post(address, form, follow=True))
     assert "Ingedeeld als redactioneel: 1." in told and "2 van 2 ingedeeld" in told
     assert sorted(kind for _where, kind, _text, _by in notes()) == [EDITORIAL, URGENT]
-    assert "Deel de rest" not in told
+    assert "Rest is redactioneel" not in told
 
 
 def test_next_leads_to_what_is_left_and_then_back(trainer, two_years):
