@@ -30,8 +30,9 @@ def digest(council="council", *, past=False, boosters=()):
     one, other = (
         {"title": title, "language": "nl", "due": date(2027, 6, 30), "minutes": 25, "past": past} for title in TITLES
     )
+    questions = [{"title": title, "language": "nl"} for title in boosters]
     return {
-        "first_name": "Noor", "on": date(2027, 6, 16), "tasks": [one], "also": [other], "boosters": [{"title": title, "language": "nl"} for title in boosters],
+        "first_name": "Noor", "on": date(2027, 6, 16), "tasks": [one], "also": [other], "boosters": questions,
         "minutes": 25, "days": 14, "council": council, "water": council == "board",
     }  # fmt: skip
 
