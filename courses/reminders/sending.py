@@ -57,7 +57,7 @@ def send_due(*, now: datetime, limit: int | None = None, progress: Callable[[int
                 moment = clock()
                 if not quiet.by_day(moment):
                     return tally
-                _send(pk, post, moment, tally)
+                _send(pk, post, moment, clock, tally)
                 if progress:
                     progress(tally.handled)
     return tally
@@ -89,12 +89,12 @@ def _batches(clock) -> Iterator[list[int]]:
         after = persons[-1]
 
 
-def _send(pk, post, moment, tally):
+def _send(pk, post, moment, clock, tally):
     message = _claim(pk, moment, tally)
     if message is None:
         return
     outcome = post.send(message)
-    _settle(pk, outcome, moment)
+    _settle(pk, outcome, clock())
     name = outcome.value
     setattr(tally, name, getattr(tally, name) + 1)
 

@@ -254,7 +254,7 @@ def test_it_stops_when_it_gets_late(monkeypatch):
     this_year = year()
     for _number in range(3):
         owing(this_year)
-    passed = iter(range(0, 100_000, 20))
+    passed = iter(range(0, 100_000, 20))  # every look at the clock is 20 seconds later
     monkeypatch.setattr(sending, "time", SimpleNamespace(monotonic=lambda: next(passed)))
     send_due(now=at(OPENS, 19, 57))
     assert 0 < len(mail.outbox) < 3
