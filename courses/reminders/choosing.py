@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.auth import get_user_model
 
@@ -15,8 +15,6 @@ from courses.reminders.quiet import Quiet
 
 #: People in one round of questions to the database.
 BATCH = 200
-#: A booster that could not go for so long is not sent any more: its moment has passed.
-BOOSTER_WAITS = timedelta(days=30)
 
 
 def mails_for(*, on: date, organisation=None, batch: int = BATCH) -> Iterator[Digest]:
@@ -78,7 +76,7 @@ def _obligations(persons, on):
         "person": PERSON, "membership": "membership_id", "organisation": "membership__organisation_id",
         "organisation_kind": "membership__organisation__kind", "programme_year": "programme_year_id", "module": MODULE,
         "edition": "edition_id", "opens": "opens", "due": "due", "title": "edition__title",
-        "language": "edition__language", "minutes": "minutes", "hindrance": "hindrance",
+        "language": "edition__language", "minutes": "minutes", "returning": "returning", "hindrance": "hindrance",
     }  # fmt: skip
     found = defaultdict(list)
     rows = with_texts(owed(on=on).filter(**{f"{PERSON}__in": persons}), on=on)
@@ -115,7 +113,7 @@ def _people(persons, on, own):
 
 
 def _wanting_boosters(*, on, after, organisation):
-    found = [one for one in boosters_due(on=on) if one.person > after and on - one.day <= BOOSTER_WAITS]
+    found = [one for one in boosters_due(on=on) if one.person > after]
     if not found:
         return set()
     persons = {one.person for one in found}
@@ -133,7 +131,7 @@ def _wanting_boosters(*, on, after, organisation):
 
 def _boosters(persons, on, quiet) -> dict[int, list[Booster]]:
     """The boosters of these people that may go: of who is a member on the day, in an organisation that is not quiet."""
-    due = [one for one in boosters_due(on=on, persons=persons) if on - one.day <= BOOSTER_WAITS]
+    due = boosters_due(on=on, persons=persons)
     found = defaultdict(list)
     if due:
         open_to = members_open(persons={one.person for one in due}, quiet=quiet, on=on)

@@ -20,7 +20,8 @@ Said = Collection[tuple[str, int]]
 class Obligation:
     """What one mandate asks of its person, as far as a mail needs it. Keys are row keys; dates are local.
 
-    `hindrance` is why nothing may be said of it although it is owed (a Reason). `last` is the last day on which it is
+    `minutes` is the whole edition; whoever is `returning` did an earlier one, and may need less. `hindrance` is why
+    nothing may be said of it although it is owed (a Reason). `last` is the last day on which it is
     owed, when that is known; `away` are absences as (first day, last day or None). These two are for looking ahead:
     what `choosing` brings is owed on its day.
     """
@@ -36,6 +37,7 @@ class Obligation:
     title: str = ""
     language: str = "nl"
     minutes: int = 0
+    returning: bool = False
     hindrance: str = ""
     last: date | None = None
     away: tuple[tuple[date, date | None], ...] = ()

@@ -20,6 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from content.editions.models import EditionStep
+from courses.learning.models import Completion
 from courses.members.models import Membership
 from courses.planning.facts import away, exempt, satisfying
 from courses.planning.models import NO_DAY_YET, Assignment
@@ -121,10 +122,12 @@ def unsaid(*, on, quiet):
 
 
 def with_texts(assignments, *, on):
-    """`assignments` with what a mail says of them: `hindrance`, and `minutes` of the edition."""
+    """`assignments` with what a mail says of them: `hindrance`, `minutes` of the edition, and `returning`: whether the
+    person did the module before."""
     minutes = EditionStep.objects.filter(edition=OuterRef("edition")).order_by().values("edition")
     return assignments.annotate(
         hindrance=hindrance(on=on),
+        returning=Exists(Completion.objects.filter(user=OuterRef(PERSON), module=OuterRef(MODULE))),
         minutes=Coalesce(
             Subquery(minutes.annotate(all=Sum("minutes")).values("all")[:1]), 0, output_field=IntegerField()
         ),

@@ -49,12 +49,15 @@ def send_due(*, now: datetime, limit: int | None = None, progress: Callable[[int
     for batch in _batches(clock):
         with Post() as post:
             for number, pk in enumerate(batch):
-                if tally.handled == limit or not quiet.by_day(clock()):
+                if tally.handled == limit:
                     return tally
                 if not post.open():
                     tally.later += _nobody_there(batch[number:], clock())
                     return tally
-                _send(pk, post, clock, tally)
+                moment = clock()
+                if not quiet.by_day(moment):
+                    return tally
+                _send(pk, post, moment, clock, tally)
                 if progress:
                     progress(tally.handled)
     return tally
@@ -86,8 +89,8 @@ def _batches(clock) -> Iterator[list[int]]:
         after = persons[-1]
 
 
-def _send(pk, post, clock, tally):
-    message = _claim(pk, clock(), tally)
+def _send(pk, post, moment, clock, tally):
+    message = _claim(pk, moment, tally)
     if message is None:
         return
     outcome = post.send(message)

@@ -38,6 +38,7 @@ def parts_of(digest: Digest) -> tuple[str, str, dict]:
         "tasks": [_task(one, digest.on) for one in tasks],
         "also": [_task(one, digest.on) for one in digest.also],
         "minutes": sum(one.minutes for one in tasks),
+        "returning": any(one.returning for one in tasks),
         "days": (min(one.due for one in tasks) - digest.on).days if tasks else 0,
         "council": _council(about) if about else "",
         "water": bool(about) and about.organisation_kind == OrganisationKind.WATER_AUTHORITY,
@@ -50,8 +51,13 @@ def parts_of(digest: Digest) -> tuple[str, str, dict]:
 
 def _task(one: Obligation, on) -> dict:
     return {
-        "title": one.title, "language": one.language, "due": one.due, "minutes": one.minutes, "past": one.due < on,
-    }  # fmt: skip
+        "title": one.title,
+        "language": one.language,
+        "due": one.due,
+        "minutes": one.minutes,
+        "returning": one.returning,
+        "past": one.due < on,
+    }
 
 
 def _council(one: Obligation) -> str:

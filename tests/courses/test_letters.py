@@ -27,12 +27,12 @@ TITLES = ("Melden helpt", "Online bedreigd")
 
 def digest(council="council", *, past=False, boosters=()):
     """What the mails of `courses.reminders` are given, with as much in it as there may be."""
-    one, other = (
-        {"title": title, "language": "nl", "due": date(2027, 6, 30), "minutes": 25, "past": past} for title in TITLES
-    )
+    about = {"language": "nl", "due": date(2027, 6, 30), "minutes": 25, "returning": past, "past": past}
+    one, other = ({"title": title, **about} for title in TITLES)
+    questions = [{"title": title, "language": "nl"} for title in boosters]
     return {
-        "first_name": "Noor", "on": date(2027, 6, 16), "tasks": [one], "also": [other], "boosters": [{"title": title, "language": "nl"} for title in boosters],
-        "minutes": 25, "days": 14, "council": council, "water": council == "board",
+        "first_name": "Noor", "on": date(2027, 6, 16), "tasks": [one], "also": [other], "boosters": questions,
+        "minutes": 25, "returning": False, "days": 14, "council": council, "water": council == "board",
     }  # fmt: skip
 
 

@@ -71,6 +71,14 @@ def test_the_invitation_says_how_long_until_when_and_what_the_clerk_sees():
     assert body.count("http") == 1 and "/leren/" in body
 
 
+def test_who_did_it_before_reads_that_it_takes_at_most_so_long():
+    assignment = owing()
+    planned.complete(assignment.membership.user, planned.edition(assignment.edition.module, 2026), on=date(2026, 5, 4))
+    ticks(OPENS)
+    assert mail.outbox[0].subject == "Uw jaarlijkse module voor de raad (hoogstens 25 minuten)"
+    assert "Hoogstens 25 minuten: u deed dit eerder." in mail.outbox[0].body
+
+
 def test_whoever_finishes_hears_nothing_more():
     assignment = owing()
     ticks(OPENS)
