@@ -11,7 +11,7 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from content.viewsets import trainer_models
-from courses.planning.models import Programme
+from courses.planning.models import OrganisationWindow, Programme
 from courses.reminders.models import QuietPeriod
 
 TRAINER, MANAGER = "trainer", "manager"
@@ -19,7 +19,7 @@ NAMES = {TRAINER: "Trainers", MANAGER: "Beheerders"}
 
 PAGE_ACTIONS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"]
 IMAGE_ACTIONS = ["add_image", "change_image", "choose_image"]
-MANAGER_MODELS = [Programme, QuietPeriod]
+MANAGER_MODELS = [Programme, OrganisationWindow, QuietPeriod]
 
 
 def authors(person):

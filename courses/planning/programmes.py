@@ -138,6 +138,8 @@ class OrganisationWindow(models.Model):
 
     def clean(self):
         """Between the limits of the programme, in the order of the year; not for a programme of one organisation."""
+        if not self.programme_id:
+            return  # the field itself says that it must be filled
         programme = self.programme
         opens, due = (self.opens_month, self.opens_day), (self.due_month, self.due_day)
         problems = {}

@@ -1,16 +1,33 @@
 """Planning's door to the admin: programmes and their years. Nothing that holds a member is registered."""
 
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from courses.planning import admin_views
+from courses.planning.calendar import day_in
 from courses.planning.forms import ProgrammeForm
-from courses.planning.models import Programme
+from courses.planning.models import OrganisationWindow, Programme
+from courses.planning.panels import ExamplesPanel
+
+
+def window_in_words(window) -> str:
+    """The days of a window, in the year that comes."""
+    year = timezone.localdate().year + 1
+    days = (
+        day_in(year, month, day)
+        for month, day in ((window.opens_month, window.opens_day), (window.due_month, window.due_day))
+    )
+    opens, due = (date_format(day, "j F") for day in days)
+    return gettext("%(first)s up to and including %(last)s") % {"first": opens, "last": due}
 
 
 class ProgrammeIndexView(IndexView):
@@ -57,17 +74,40 @@ class ProgrammeViewSet(ModelViewSet):
                 heading=_("Limits for an organisation that moves the window"),
             ),
             FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+            ExamplesPanel(heading=_("What this means"), icon="date"),
         ],
         base_form_class=ProgrammeForm,
     )
 
 
+class WindowViewSet(ModelViewSet):
+    """Windows of organisations within a national programme."""
+
+    model = OrganisationWindow
+    name = url_prefix = "eigen-periodes"
+    menu_label = _("Own windows")
+    icon = "calendar-alt"
+    add_to_admin_menu = True
+    menu_order = 305
+    copy_view_enabled = inspect_view_enabled = False
+    list_display = ["programme", "organisation", Column("window", label=_("Window"), accessor=window_in_words)]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("programme"),
+            FieldPanel("organisation"),
+            FieldRowPanel([FieldPanel("opens_month"), FieldPanel("opens_day")]),
+            FieldRowPanel([FieldPanel("due_month"), FieldPanel("due_day")]),
+        ]
+    )
+
+
 programmes = ProgrammeViewSet()
+windows = WindowViewSet()
 
 
 @hooks.register("register_admin_viewset")
 def register_programmes():
-    return programmes
+    return [programmes, windows]
 
 
 @hooks.register("register_admin_urls")

@@ -93,7 +93,9 @@ def test_trainers_may_do_everything_with_every_question_type_and_nothing_with_pe
     allowed = codenames("trainer") | codenames("manager")
     assert not [name for name in allowed if name.startswith(("accounts.", "auth.", "wagtailusers.", "mfa."))]
     assert {name for name in allowed if name.startswith("courses.")} == {
-        f"courses.{action}_programme" for action in ("add", "change", "delete", "view")
+        f"courses.{action}_{model}"
+        for action in ("add", "change", "delete", "view")
+        for model in ("programme", "organisationwindow", "quietperiod")
     }
 
 

@@ -34,6 +34,11 @@ def _(stage):
     return stage.get(stage.manager, reverse("programme_years", args=[stage.programme.pk]))
 
 
+@case("courses/planning/admin/examples.html", "filled", kind=ADMIN, part="[id*=panel-child-what_this_means]")
+def _(stage):
+    return stage.get(stage.manager, reverse("programmas:edit", args=[stage.programme.pk]))
+
+
 @case("courses/planning/admin/years.html", "empty", kind=ADMIN)
 def _(stage):
     return stage.get(stage.manager, reverse("programme_years", args=[stage.unopened.pk]))

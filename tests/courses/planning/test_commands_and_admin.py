@@ -1,13 +1,13 @@
 """The manager's ways in: commands with Dutch sentences, and the screens in the admin."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.planning.models import Assignment, Programme, ProgrammeYear
+from courses.planning.models import Assignment, OrganisationWindow, Programme, ProgrammeYear
 from elearning import groups
 from tests import factories
 from tests.courses.planning import factories as planned
@@ -148,3 +148,33 @@ def test_no_members_in_the_admin(manager, programme, edition):
         reverse("programme_year_opening", args=[programme.pk, YEAR]),
     ):
         assert member.name not in manager.get(address).content.decode()
+
+
+def test_the_form_says_with_dates_what_the_programme_means(manager, programme):
+    Programme.objects.update(starts_on=date(YEAR, 1, 1), counts_month=2, counts_day=29)
+    text = manager.get(reverse("programmas:edit", args=[programme.pk])).content.decode()
+    year = YEAR + 1
+    last = (date(year - 1, 11, 12) + timedelta(days=90)).day
+    assert f"Wie op 12 november {year - 1} begint, is klaar op of vóór {last} februari {year}." in text
+    assert f"krijgt de module op 1 maart {year} en is klaar op of vóór 30 juni {year}." in text
+    assert f"op of na {29 if YEAR % 4 == 0 else 28} februari {year - 1}" in text
+    assert "31 augustus" in text
+    assert manager.get(reverse("programmas:add")).status_code == 200
+
+
+WINDOW = {"opens_month": 4, "opens_day": 1, "due_month": 8, "due_day": 15}
+
+
+def test_a_manager_moves_the_window_of_one_organisation_within_the_limits(manager, programme):
+    own = {"programme": programme.pk, "organisation": factories.organisation().pk}
+    assert manager.post(reverse("eigen-periodes:add"), own | WINDOW).status_code == 302
+    assert "1 april tot en met 15 augustus" in manager.get(reverse("eigen-periodes:index")).content.decode()
+    refused = manager.post(reverse("eigen-periodes:add"), own | WINDOW | {"due_month": 12})
+    assert "Zo laat mag de periode van dit programma niet eindigen." in refused.content.decode()
+    assert OrganisationWindow.objects.count() == 1
+
+
+def test_an_empty_window_is_refused_in_words(manager, programme):
+    response = manager.post(reverse("eigen-periodes:add"), {})
+    assert response.status_code == 200
+    assert not OrganisationWindow.objects.exists()

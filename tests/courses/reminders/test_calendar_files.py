@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from courses.members.models import Kind, Office
-from courses.planning.closing import close_ended
 from courses.planning.coming import coming
 from courses.planning.joining import assign_joiners
 from courses.planning.models import Assignment
