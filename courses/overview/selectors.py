@@ -99,7 +99,7 @@ def _ask(what, build, organisation, year, on):
     """
     programme = year.programme
     dates = (year.year, year.due, year.counts_from, year.opened_on)
-    audience = (programme.organisation_id, tuple(programme.kinds), tuple(programme.offices))
+    audience = (programme.organisation_id, programme.each_year, tuple(programme.kinds), tuple(programme.offices))
     key = (what, on, year.pk, dates, year.module_id, audience)
     if key not in _composed:
         if len(_composed) >= COMPOSED:

@@ -21,6 +21,9 @@ def examples(programme: Programme, *, year: int) -> Iterator[str]:
         "first": _day(joined),
         "last": _day(due_after(joined, programme.days_after_start)),
     }
+    if not programme.each_year:
+        yield _("Who is a member already is not asked, and nobody is asked a second time.")
+        return
     if programme.starts_on > dates.opens and programme.starts_on.year == year:
         start = due_after(programme.starts_on, programme.days_after_start)
         yield _("The programme begins on %(first)s. Who is a member by then finishes by %(last)s.") % {

@@ -84,6 +84,8 @@ def joining_rule(programme_year, *, today) -> Rule:
 
     def rule(membership, earlier):
         if membership.was_exempt and membership.start < programme_year.opened_on:
+            if not programme_year.programme.each_year:
+                return None
             place = membership.organisation_id
             return Terms(kind=Assignment.Kind.YEARLY, opens=windows.opens(place), due=windows.due(place))
         if earlier:
@@ -115,7 +117,7 @@ def goes_on(membership, earlier: Earlier, *, windows: Windows, today: date) -> T
     old = earlier.onboarding() or earlier.of_year(programme_year)
     if old:
         return Terms(kind=old.kind, opens=since, due=max(old.unmoved_due, least), takes_over=old)
-    if earlier.membership.end < programme_year.opened_on:
+    if earlier.membership.end < programme_year.opened_on and programme_year.programme.each_year:
         opens = max(since, windows.opens(membership.organisation_id))
         due = max(windows.due(membership.organisation_id), least)
         return Terms(kind=Assignment.Kind.YEARLY, opens=opens, due=due)

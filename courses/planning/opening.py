@@ -147,6 +147,7 @@ def opening_rule(programme_year) -> Rule:
     Yearly for who was there; `start` when the programme began to hold after its window had opened. A joiner on the day
     itself or (when an opening is resumed) later, and who joined while the programme held but no year was open yet,
     falls under the rule of joiners: their days run from the opening. Who goes on from an earlier membership was there.
+    A programme that is not for each year asks nothing of who was there.
     """
     opened, programme = programme_year.opened_on, programme_year.programme
     first = not ProgrammeYear.objects.filter(
@@ -164,6 +165,8 @@ def opening_rule(programme_year) -> Rule:
         if new and not earlier:
             since = max(membership.start, membership.registered_on, opened)
             return Terms(Assignment.Kind.ONBOARDING, since, due_after(since, programme.days_after_start))
+        if not programme.each_year:
+            return None
         if begins:
             return Terms(Assignment.Kind.START, opened, start_due)
         return Terms(

@@ -18,6 +18,8 @@ DAY = [MinValueValidator(1), MaxValueValidator(31)]
 class Programme(ClusterableModel):
     """A rule: these kinds of organisation and these offices do these modules, new ones within N days, all every year.
 
+    Not `each_year`: only new ones are asked.
+
     `kinds` and `offices` are lists of `members.Kind` and `members.Office` values. The window, its limits and the
     counting date are kept as month and day; `planning.calendar` turns them into dates. With an `organisation` it holds
     for that one alone; without one it is national, and an organisation may move its window between the limits.
@@ -37,6 +39,11 @@ class Programme(ClusterableModel):
     offices = models.JSONField(_("offices"), default=list)
     days_after_start = models.PositiveSmallIntegerField(
         _("days after the start"), default=90, validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
+    each_year = models.BooleanField(
+        _("asked again every year"),
+        default=True,
+        help_text=_("Not ticked: only who joins is asked, once; for what belongs to a first week."),
     )
     opens_month = models.PositiveSmallIntegerField(_("window opens, month"), default=3, validators=MONTH)
     opens_day = models.PositiveSmallIntegerField(_("window opens, day"), default=1, validators=DAY)

@@ -56,7 +56,7 @@ def report(*, organisation, programme, module, year, day) -> Report:
 def _already(*, organisation, programme, module, year, day, owed) -> int:
     years = ProgrammeYear.objects.filter(programme=programme, module=module, year=year, opened_on__lte=day)
     programme_year = years.first()
-    if programme_year is None:
+    if programme_year is None or not programme.each_year:
         return 0
     due = programme_year.due
     count = counting(module=programme_year.module_id, counts_from=programme_year.counts_from, on=day)

@@ -72,10 +72,13 @@ def listed(*, memberships, programme_year, on):
     there = Q(end=None) | Q(end__gte=min(on, programme_year.due))
     own = FilteredRelation("assignments", condition=Q(assignments__programme_year=programme_year))
     programme = programme_year.programme
+    without = Q(exempt(programme, on=on))
+    if programme.each_year:
+        without |= Q(Exists(already))
     return memberships.annotate(own=own).filter(
         Q(own__opens__lte=on) & (Q(end=None) | Q(end__gte=Least(Value(on, DateField()), F("own__due"))))
         | Q(Exists(_carried(programme_year, on)))
-        | (in_audience(programme) & there & Q(start__lte=last) & (Q(Exists(already)) | exempt(programme, on=on))),
+        | (in_audience(programme) & there & Q(start__lte=last) & without),
         start__lte=on,
     )
 

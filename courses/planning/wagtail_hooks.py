@@ -58,6 +58,7 @@ class ProgrammeViewSet(ModelViewSet):
             FieldPanel("kinds"),
             FieldPanel("offices"),
             FieldPanel("days_after_start"),
+            FieldPanel("each_year"),
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("opens_month"), FieldPanel("opens_day")]),

@@ -30,6 +30,8 @@ from elearning.roles import Role, grant_role
 HERE = Path(__file__).resolve().parent
 #: The module that the demo's programme asks of everybody; the others are there to choose.
 MODULE = "melden-helpt"
+#: What a programme of its own asks of who joins.
+FIRST_WEEK = "eerste-week"
 
 
 def fill_demo(*, say):
@@ -47,6 +49,7 @@ def fill_demo(*, say):
     _roles(today)
     programme, opened = _programme(edition, today)
     open_year(programme=programme, year=today.year, edition=edition, today=today)
+    _first_week(today)
     assign_joiners(today=today)
     if opened:
         walk_some(edition=edition, now=now)
@@ -91,16 +94,31 @@ def _roles(today):
 
 def _programme(edition, today):
     """The demo's programme, and whether it is new."""
+    offices = (Office.COUNCILLOR, Office.CITIZEN_COUNCILLOR, Office.STATES_MEMBER, Office.BOARD_MEMBER)
     programme, made = Programme.objects.get_or_create(
         title=_("Melden helpt for members"),
         defaults={
             "kinds": [str(kind) for kind in Kind.values],
-            "offices": [
-                str(office)
-                for office in (Office.COUNCILLOR, Office.CITIZEN_COUNCILLOR, Office.STATES_MEMBER, Office.BOARD_MEMBER)
-            ],
+            "offices": [str(office) for office in offices],
             "starts_on": today.replace(month=1, day=1),
         },
     )
     ProgrammeModule.objects.get_or_create(programme=programme, module=edition.module)
     return programme, made
+
+
+def _first_week(today):
+    """A programme for who joins: a short module within a fortnight, once."""
+    edition = Edition.objects.get(year=today.year, module__slug=FIRST_WEEK)
+    programme, __ = Programme.objects.get_or_create(
+        title=_("First week"),
+        defaults={
+            "kinds": [str(kind) for kind in Kind.values],
+            "offices": [str(office) for office in Office.values if office != Office.CLERK],
+            "days_after_start": 14,
+            "each_year": False,
+            "starts_on": today.replace(month=1, day=1),
+        },
+    )
+    ProgrammeModule.objects.get_or_create(programme=programme, module=edition.module)
+    open_year(programme=programme, year=today.year, edition=edition, today=today)

@@ -343,3 +343,35 @@ def test_down_for_days_and_twice_a_day_the_dates_are_the_same(house):
         house.lives(date(2027, 5, 10))
     assert house.owes(joiner) == [("onboarding", 2027, date(2027, 8, 1))]
     assert state(leaver) == (date(2027, 5, 6), Reason.MEMBERSHIP_ENDED)
+
+
+class TestOnlyWhoJoins:
+    """A programme that is not for each year: a module for the first week."""
+
+    @pytest.fixture
+    def first_week(self, db):
+        house = House(starts_on=date(2025, 3, 1))
+        type(house.programme).objects.update(each_year=False, days_after_start=14)
+        house.programme.refresh_from_db()
+        return house
+
+    def test_sitting_members_are_never_asked_and_joiners_once(self, first_week):
+        sitting = factories.membership(start=date(2024, 3, 26))
+        first_week.opens(2026)
+        joiner = factories.membership(start=date(2026, 9, 10))
+        first_week.lives(date(2026, 9, 10))
+        assert first_week.owes(joiner) == [("onboarding", 2026, date(2026, 9, 24))]
+        planned.complete(joiner.user, first_week.edition(2026), on=date(2026, 9, 20))
+        first_week.opens(2027)
+        first_week.lives(date(2027, 3, 2))
+        assert first_week.owes(sitting) == []
+        assert len(first_week.owes(joiner)) == 1
+        assert first_week.stands(joiner, 2027, date(2027, 3, 2)) is None
+
+    def test_who_goes_on_is_not_asked_and_an_open_one_goes_on(self, first_week):
+        sitting = factories.membership(start=date(2024, 3, 26), end=date(2026, 2, 20))
+        first_week.opens(2026)
+        anew = factories.membership(sitting.user, sitting.organisation, start=date(2026, 4, 1))
+        planned.complete(sitting.user, first_week.edition(2024), on=date(2024, 4, 1))
+        first_week.lives(date(2026, 4, 1))
+        assert first_week.owes(anew) == []

@@ -67,6 +67,7 @@ FIELDS = {
     "due_day": 30,
     "counts_month": 9,
     "counts_day": 1,
+    "each_year": "on",
     "earliest_month": 2,
     "earliest_day": 1,
     "latest_month": 8,
