@@ -95,14 +95,16 @@ def joining_rule(programme_year, *, today) -> Rule:
     return rule
 
 
-def onboarding(membership, *, programme_year, today) -> Terms:
+def onboarding(membership, *, programme_year, today) -> Terms | None:
     """Return the terms of a new member: the programme's days from the first day, or from the later registration.
 
     Whoever was there before the opening and yet owes nothing came into the audience since, by another office: for them
-    the days run from `today`.
+    the days run from `today`. A programme for who joins asks nothing of them.
     """
     since = max(membership.start, membership.registered_on)
     if since < programme_year.opened_on:
+        if not programme_year.programme.each_year:
+            return None
         since = today
     due = due_after(since, programme_year.programme.days_after_start)
     return Terms(kind=Assignment.Kind.ONBOARDING, opens=since, due=due)

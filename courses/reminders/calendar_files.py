@@ -21,10 +21,8 @@ from courses.members import scope
 from courses.members.models import Kind, Membership, Office
 from courses.planning.coming import Coming
 from courses.planning.facts import satisfying
-from courses.planning.models import Assignment
+from courses.planning.models import NO_DAY_YET, Assignment
 
-#: The due date of who is away without a last day: no date (yet).
-NO_DAY_YET = date(9999, 12, 31)
 #: At nine in the morning, seven days before: counted from the midnight with which the last day begins.
 ALARM = timedelta(days=-7, hours=9)
 REFRESHED = timedelta(days=1)

@@ -57,7 +57,8 @@ def code_message(*, email: str, code: str, language: str) -> EmailMultiAlternati
 
 
 class FileAndConsoleBackend(BaseEmailBackend):
-    """For the demo: each mail is a file in `settings.EMAIL_FILE_PATH` and its text appears in the terminal."""
+    """For the demo: each mail is a file in `settings.EMAIL_FILE_PATH`. In the terminal appears the text of what
+    somebody waits for, a code; reminders go by the dozen, so they take a line each."""
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -67,6 +68,7 @@ class FileAndConsoleBackend(BaseEmailBackend):
     def send_messages(self, messages):
         for message in messages:
             to = ", ".join(message.to)
-            self.terminal.stream.write(f"\n--- {message.subject} → {to}\n{message.body.strip()}\n---\n")
+            whole = f"\n{message.body.strip()}\n---" if "Message-ID" not in message.extra_headers else ""
+            self.terminal.stream.write(f"\n--- {message.subject} → {to}{whole}\n")
             self.terminal.stream.flush()
         return self.files.send_messages(messages)
