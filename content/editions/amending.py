@@ -14,8 +14,9 @@ from content.editions.upgrading import says_the_same
 def amend(*, step, kind, reason, by, now) -> Amendment:
     """Let `step` serve what is published of its page now. Other years and what members saw before stay as they were.
 
-    `kind` is an Amendment.Kind; `reason` is also what members read of it in *What is new*. Raises Incomplete in words: nothing changed, no reason, a lesson that got shorter than
-    members already are, or a quiz with other questions than the ones that are being answered.
+    `kind` is an Amendment.Kind; `reason` is also what members read of it in *What is new*. Raises Incomplete in words:
+    nothing changed, no reason, a lesson that got shorter than members already are, or a quiz with other questions than
+    the ones that are being answered.
     """
     if not reason.strip():
         raise Incomplete(_("Say why the edition changes."))
