@@ -25,7 +25,7 @@ class Reason(models.TextChoices):
     PROGRAMME_ENDED = "programme_ended", _("the programme has ended")
     CAME_BACK = "came_back", _("the address came back")
     ACCOUNT = "account", _("the account is closed")
-    NO_CONNECTION = "no_connection", _("the mail server could not be reached; we try again")
+    NO_CONNECTION = "no_connection", _("the mail server did not take it yet; we try again")
     REFUSED = "refused", _("the mail server refused the address")
 
 

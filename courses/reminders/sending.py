@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Q
 
 from courses.reminders import choosing, outbox, quiet, words
 from courses.reminders.models import Mail, MailLine, Reason
@@ -21,6 +22,8 @@ from courses.reminders.silence import reasons_for
 
 #: Mails over one connection; servers close one that takes too long.
 BATCH = 50
+#: So long after nobody took it a mail is offered again: a server that says "not now" means minutes.
+AGAIN_AFTER = timedelta(minutes=10)
 
 
 @dataclass
@@ -74,7 +77,8 @@ def _batches(clock) -> Iterator[list[int]]:
     if not quiet.by_day(clock()):
         return
     after = 0
-    while left := list(Mail.objects.waiting().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    waiting = Mail.objects.waiting().filter(Q(settled_at=None) | Q(settled_at__lte=clock() - AGAIN_AFTER))
+    while left := list(waiting.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         yield left
         after = left[-1]
     after = 0
@@ -99,7 +103,7 @@ def _send(pk, post, moment, clock, tally):
     setattr(tally, name, getattr(tally, name) + 1)
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)  # inside another transaction "sending" would not be committed before it is sent
 def _claim(pk: int, now: datetime, tally: Tally) -> EmailMultiAlternatives | None:
     """Look again at a mail that was planned; return it, marked as being sent, or None when it is not to be sent (now).
 

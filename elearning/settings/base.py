@@ -163,6 +163,8 @@ TIME_ZONE = "Europe/Amsterdam"
 globals().update(env.email_url_config(environment.EMAIL_URL) if environment.EMAIL_URL else {})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.MAIL_FROM or "leren@localhost"
 
+#: Seconds after which a mail server that says nothing is gone.
+EMAIL_TIMEOUT = 30
 BOUNCE_SECRET = environment.BOUNCE_SECRET
 
 #: The weather: where "leave this page" ends up, what anybody could have been looking at.

@@ -298,6 +298,13 @@ def test_nothing_while_away_and_the_ladder_of_the_moved_date_after_it():
     assert said() == [INVITED, (date(2027, 9, 20), "days_30")]
 
 
+def test_whoever_is_away_at_the_opening_is_invited_on_the_day_of_return():
+    assignment = owing()
+    set_absence(membership=assignment.membership, start=date(2027, 2, 20), end=date(2027, 3, 4))
+    every_day(OPENS, date(2027, 3, 7))
+    assert said() == [(date(2027, 3, 5), "invitation")]
+
+
 def test_nothing_while_away_without_an_end_nor_before_it_begins():
     assignment = owing()
     set_absence(membership=assignment.membership, start=date(2027, 3, 10))
