@@ -1,6 +1,15 @@
 """Gathers the rooms' models for Django; each is written in its own room."""
 
-from courses.learning.models import Answer, Attempt, Completion, Enrolment, Progress
+from courses.learning.models import (
+    Answer,
+    Attempt,
+    Booster,
+    Completion,
+    Enrolment,
+    Progress,
+    Refresher,
+    ScreenSeen,
+)
 from courses.members.models import DeskRole, LocalContact, Membership, Organisation, ProtocolExcerpt
 from courses.planning.models import Assignment, NamesExport, Programme, ProgrammeYear
 
@@ -8,6 +17,7 @@ __all__ = [
     "Answer",
     "Assignment",
     "Attempt",
+    "Booster",
     "Completion",
     "DeskRole",
     "Enrolment",
@@ -19,4 +29,6 @@ __all__ = [
     "ProgrammeYear",
     "Progress",
     "ProtocolExcerpt",
+    "Refresher",
+    "ScreenSeen",
 ]

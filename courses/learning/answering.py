@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from content.editions import serving
 from content.questions import registry
+from courses.learning.checking import finish_check
 from courses.learning.completing import complete_if_ready
 from courses.learning.errors import AttemptClosed
 from courses.learning.models import Answer, Attempt, Progress
@@ -30,7 +31,7 @@ class Submission:
 def submit_answer(*, user, turn: Turn, response: dict, now: datetime) -> Submission:
     """Keep `response` as the answer that `turn` allows, and finish the attempt when that was the last one needed.
 
-    Sent twice, the first one stands. `response` must be a possible one (registry.InvalidResponse). Raises NotHere for
+    An entry check takes one answer to each question. Sent twice, the first one stands. `response` must be a possible one (registry.InvalidResponse). Raises NotHere for
     an attempt of somebody else or a question that the quiz does not have (any more), AttemptClosed when it is finished.
     """
     verdict = registry.mark(serving.document(turn.digest), response)
@@ -50,7 +51,7 @@ def _kept(user, turn, new, now):
     standing = next((given for given in line.answers if given.turn == turn.turn), None)
     if standing:
         return Submission(sitting, line, standing, refused=standing.response != new.response)
-    if not sitting.open:
+    if not sitting.open or (sitting.step is None and line.answers):
         raise AttemptClosed
     Answer.objects.create(
         attempt_id=sitting.attempt,
@@ -72,6 +73,9 @@ def _finish_if_decided(sitting, now):
     if sitting.passed is None:
         return
     Attempt.objects.filter(pk=sitting.attempt).update(finished_at=now, passed=sitting.passed)
+    if sitting.step is None:
+        finish_check(sitting=sitting, now=now)
+        return
     step = sitting.step
     progress = Progress.objects.filter(enrolment=sitting.enrolment, step=step.pk, done_at=None)
     if sitting.passed and progress.update(position=step.screens, frozen=step.frozen_id, done_at=now):
