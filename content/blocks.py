@@ -43,6 +43,21 @@ class PassageLanguageBlock(blocks.ChoiceBlock):
         super().__init__(choices=LANGUAGES, required=False, **kwargs)
 
 
+class MustSeeBlock(blocks.BooleanBlock):
+    """Marks a screen that everybody sees, also who may skip the rest. Documents hold it only when it is set."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("everybody sees this"),
+            required=False,
+            help_text=_(
+                "Also who takes the short route in a later year. For what must not be missed: whom to call, what the "
+                "law says now. At most one or two a module."
+            ),
+            **kwargs,
+        )
+
+
 #: At the field that says what must still be checked.
 CHECK_HELP = _("By whom, and what. Members do not see this. Empty it when it has been checked.")
 
@@ -131,6 +146,7 @@ class ScreenBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=120)
     content = ScreenContentBlock(label=_("content"), min_num=1)
     source = blocks.CharBlock(label=_("source"), max_length=400, required=False)
+    must_see = MustSeeBlock()
     to_check = CheckBlock()
 
     class Meta:

@@ -1,6 +1,6 @@
 """Gathers the rooms' models for Django; each is written in its own room."""
 
-from content.editions.models import Amendment, Edition, EditionQuestion, EditionStep, Frozen
+from content.editions.models import Amendment, ChangeNote, Edition, EditionNews, EditionQuestion, EditionStep, Frozen
 from content.figures.models import Figure, FigurePoint
 from content.help.pages import HelpPage
 from content.objectives import Objective
@@ -16,8 +16,10 @@ from content.sheets.pages import SheetPage
 
 __all__ = [
     "Amendment",
+    "ChangeNote",
     "DilemmaPage",
     "Edition",
+    "EditionNews",
     "EditionQuestion",
     "EditionStep",
     "Figure",

@@ -33,6 +33,42 @@ def changes(old: dict, new: dict) -> Iterator[Change]:
         yield from _between(old.get(name, []), new.get(name, []))
 
 
+def places(old: dict, new: dict) -> list[Change]:
+    """Return what a person has to judge of `changes`: each place once, in its order.
+
+    A screen of which only the blocks changed is no change of its own, and a block that went to another screen is one
+    change and not two.
+    """
+    found = list(changes(old, new))
+    touched = {change.where for change in found}
+    places = {}
+    for change in found:
+        if change.what == "changed" and _is_screen(change.after) and not _own(change, touched):
+            continue
+        seen = places.get(change.where)
+        if seen:  # it left one screen and came into another
+            before, after = seen.before or change.before, seen.after or change.after
+            change = Change("moved" if before == after else "changed", change.where, before, after)
+        places[change.where] = change
+    return list(places.values())
+
+
+def blocks_in(block) -> list[dict]:
+    """Return the blocks of a screen; nothing for anything else."""
+    return block["value"]["content"] if _is_screen(block) else []
+
+
+def _is_screen(block):
+    return isinstance(block, dict) and block.get("type") == "screen"
+
+
+def _own(change, touched):
+    """Whether a screen itself changed: its title, its source, its mark; or nothing below it says what changed."""
+    before, after = ({**side["value"], "content": None} for side in (change.before, change.after))
+    inside = {block["id"] for side in (change.before, change.after) for block in blocks_in(side)}
+    return before != after or not inside & touched
+
+
 def _between(old, new):
     before, after = _named(old), _named(new)
     for name, block in before.items():

@@ -16,7 +16,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from content.blocks import CheckBlock, PassageLanguageBlock
+from content.blocks import CheckBlock, MustSeeBlock, PassageLanguageBlock
 from content.editions.pictures import MissingPicture, TooLarge, frozen_picture
 from content.figures.models import Figure
 from content.languages import DUTCH, named
@@ -99,12 +99,12 @@ def _struct(block, value):
         for name, child in block.child_blocks.items()
         if not isinstance(child, CheckBlock)
     }
-    # Left out when open: a text in which nobody chose a language keeps the digest that it had before one could, so
-    # that an unchanged step goes on sharing its document.
+    # Left out when open: a text in which nobody chose a language, and a screen that nobody marked, keep the digest that
+    # they had before one could, so that an unchanged step goes on sharing its document.
     return {
         name: field
         for name, field in fields.items()
-        if field or not isinstance(block.child_blocks[name], PassageLanguageBlock)
+        if field or not isinstance(block.child_blocks[name], (PassageLanguageBlock, MustSeeBlock))
     }
 
 

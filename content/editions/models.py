@@ -103,3 +103,41 @@ class Amendment(models.Model):
     #: PROTECT, as SET_NULL would be an UPDATE of an insert-only row; who leaves is deactivated, not deleted.
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+
+class ChangeNote(models.Model):
+    """What a trainer says of one change against the edition before: how much it matters, and what members read of it.
+
+    `page` is the step's, also of a step that was removed (the earlier edition holds it), or the module itself. `where`
+    is a field or the id of a block, as `changes` names it, or WHOLE for a step that came or went. An open `kind` says
+    that nobody classed the change yet, though a sentence may stand already.
+    """
+
+    #: `where` of a step that was added or removed as a whole.
+    WHOLE = "step"
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="notes")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="+")
+    where = models.CharField(max_length=100)
+    kind = models.CharField(_("class"), max_length=12, choices=Amendment.Kind, blank=True)
+    text = models.CharField(_("sentence for members"), max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "page", "where"], name="one_note_a_change"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["", *Amendment.Kind.values]), name="a_change_has_a_known_class"
+            ),
+            models.CheckConstraint(condition=~models.Q(kind="", text=""), name="a_note_says_something"),
+        ]
+
+
+class EditionNews(models.Model):
+    """What stands above *What is new* of an edition, written for members."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="news")
+    intro = models.TextField(_("introduction"), max_length=1000, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()

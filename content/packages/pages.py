@@ -93,10 +93,11 @@ def _screen(screen, library, root):
         name = f"{kind}-{counted[kind]}"
         counted[kind] += 1
         content.append({"type": kind, "id": block_id(*here, name), "value": _raw(kind, value, library, (*here, name))})
+    marked = {"must_see": True} if screen.get("must_see") else {}
     return {
         "type": "screen",
         "id": block_id(*here),
-        "value": {"title": screen["title"], "content": content, "source": screen["source"]},
+        "value": {"title": screen["title"], "content": content, "source": screen["source"], **marked},
     }
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from content.blocks import CONTACTS, PROTOCOL_TOPICS, TONES, path_problem
 from content.languages import LANGUAGES
-from content.packages.checking import FOOTING, choice, integer, markdown, names, settled, slug, text
+from content.packages.checking import FOOTING, boolean, choice, integer, markdown, names, settled, slug, text
 
 #: In which language words are; that of the module when left out.
 LANGUAGE = {"language": (choice(*(name for name, _label in LANGUAGES)), "")}
@@ -24,8 +24,10 @@ def _lesson(checker, content, place):
             item,
             where,
             {"id": slug(60), "title": text(120), "blocks": _as_is},
-            {"source": (text(400, empty=True), ""), **FOOTING},
+            {"source": (text(400, empty=True), ""), "must_see": (boolean, False), **FOOTING},
         )
+        if not checked["must_see"]:
+            del checked["must_see"]  # so that what was loaded before a screen could be marked counts as unchanged
         checked["blocks"] = checker.items(
             checked["blocks"], f"{where}, blocks", lambda block, spot: _block(checker, block, spot, uses)
         )

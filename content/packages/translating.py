@@ -97,6 +97,7 @@ class _Comparison:
         for number, screen, other in self.pairs(place, mine["screens"], theirs["screens"], "id"):
             here = f"{place} {number}"
             self.filled(here, screen, other, "source")
+            self.same(here, screen, other, "must_see")
             kinds = [[kind for kind, _value in one["blocks"]] for one in (screen, other)]
             if kinds[0] != kinds[1]:
                 self.other(f"{here}, blocks", kinds[1])

@@ -25,7 +25,7 @@ _SOURCES = {"source", "attribution", "denominator"}
 #: Names of things and settings, none of which a member reads.
 _UNREAD = {"id", "key", "slug", "type", "objective", "code", "file", "hero", "tone", "next", "kind", "rule", "language"}
 _UNREAD |= {"check", "facts", "audience", "uses", "owner", "verified_on", "source_url", "fact", "period", "value"}
-_UNREAD |= {"questions", "question", "figure", "contact", "protocol", "begin"}
+_UNREAD |= {"questions", "question", "figure", "contact", "protocol", "begin", "must_see"}
 #: Lists whose items are passages, and what one of them is called.
 _PASSAGES = {
     "screens": gettext_lazy("screen"),

@@ -189,6 +189,12 @@ def test_an_edition_can_be_opened_of_what_was_loaded(folder):
             "question: proef-geen",
             "‘proef-geen’ staat niet in dit pakket",
         ),
+        (
+            "lessons/tweede.yaml",
+            "title: Kort",
+            "title: Kort\n    must_see: ja",
+            "must_see: hier hoort true of false",
+        ),
         ("dilemma.yaml", "next: ochtend", "next: middag", "‘avond’ gaat naar ‘middag’, en die bestaat niet."),
         ("dilemma.yaml", 'advice: "Beter laat dan niet."', 'advice: "Toch.", next: avond', "loopt in een kring"),
         ("dilemma.yaml", "tone: wise", "tone: goed", "wise, mixed, risk"),

@@ -154,6 +154,11 @@ MISTAKES = {
         lambda content: content["screens"].pop(),
         ["lessons/eerste.yaml, screens: ‘tweede-scherm’ van het origineel ontbreekt."],
     ),
+    "a screen that nobody skips": (
+        "lessons/eerste.yaml",
+        lambda content: content["screens"][1].update(must_see=True),
+        ["lessons/eerste.yaml, screens 2, must_see: ‘–’ in het origineel, ‘true’ hier."],
+    ),
     "the order of screens": (
         "lessons/eerste.yaml",
         lambda content: content["screens"].reverse(),
