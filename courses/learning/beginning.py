@@ -12,7 +12,7 @@ from courses.learning.rules import rule_of
 @transaction.atomic
 def enrol(*, user, edition: int, now) -> Enrolment:
     """Return the person's enrolment in `edition`, made when it was not there: with a refresher for who completed an
-    earlier one. An enrolment that is there stays what it is. Doing it again changes nothing, in whatever number of tabs.
+    earlier one. One that is there stays what it is: doing it again changes nothing, in whatever number of tabs.
     """
     there = Enrolment.objects.filter(user=user, edition=edition).first()
     if there:

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from content.editions import serving
 from content.editions.models import EditionQuestion, EditionStep
+from content.editions.musts import must_see
 from courses.learning.drawing import IN_CHECK
 from courses.learning.models import Answer, Attempt, Completion, Enrolment, Progress, Refresher, ScreenSeen
-from courses.learning.standin import must_see
 from courses.learning.tasks import CHECK, CONTACTS, MUST_SEE, NEWS, Task
 
 LESSON, DILEMMA = EditionStep.Kind.LESSON, EditionStep.Kind.DILEMMA

@@ -5,11 +5,11 @@ from datetime import date
 from django.db.models import F, OuterRef, Subquery
 
 from content.editions.models import Edition, EditionStep
+from content.editions.news import News, news_between
 from courses.learning.errors import NotHere
 from courses.learning.models import Completion, Enrolment, Refresher
 from courses.learning.places import OwnOrganisation, own_organisation
 from courses.learning.routes import route_of
-from courses.learning.standin import News, news_between
 from courses.learning.tasks import Task
 
 

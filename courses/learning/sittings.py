@@ -1,5 +1,5 @@
-"""An attempt at a quiz, or the entry check of an edition, as one person sees it: the attempt, its step, and the sheet of
-questions and answers."""
+"""An attempt at a quiz, or at the entry check, as one person sees it: the attempt, its step, and the sheet of questions
+and answers."""
 
 import json
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ from courses.members.badges import Badge
 
 @dataclass(slots=True)
 class Sitting:
-    """One attempt. `passed` is None until it is finished; `own` is one of the reader's organisations; the entry check has
-    no `step`."""
+    """One attempt. `passed` is None until it is finished; `own` is one of the reader's organisations; the entry check
+    has no `step`."""
 
     attempt: int
     enrolment: int
