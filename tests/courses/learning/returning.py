@@ -59,7 +59,7 @@ def dilemma(number, **about):
     return DilemmaPage(
         title=f"Dilemma {number}",
         slug=f"dilemma-{number}",
-        minutes=4,
+        minutes=3,
         objective=objective("grens"),
         scenes=[factories.scene(**one) for one in SCENES],
         **about,
@@ -102,7 +102,9 @@ class Returning(Walker):
 
     def objective_asked(self):
         """The code of the objective of the question on this page."""
-        row = EditionQuestion.objects.select_related("question__objective").get(pk=opened_turn(self.hidden("turn")).question)
+        row = EditionQuestion.objects.select_related("question__objective").get(
+            pk=opened_turn(self.hidden("turn")).question
+        )
         return row.question.objective.code
 
     def do_check(self, *, missed=()):
@@ -115,7 +117,7 @@ class Returning(Walker):
             self.answer(WRONG if code in missed else RIGHT)
             if self.link("Volgende vraag"):
                 self.next_question()
-        self.get(self.link("Ga verder"))
+        self.post("startcheck/")
         return asked
 
     def see_must_screens(self):
@@ -133,7 +135,7 @@ class Returning(Walker):
     @property
     def tasks(self):
         """(title, status) of each task on the page."""
-        rows = re.findall(r'<li><a href="[^"]*">(.*?)</a><span class="status[^"]*">(.*?)</span>', self.html, re.S)
+        rows = re.findall(r'<li><a href="[^"]*">([^<]*)</a><span class="status[^"]*">(.*?)</span>', self.html, re.S)
         return [tuple(re.sub("<.*?>", "", part).strip() for part in row) for row in rows]
 
 
