@@ -31,9 +31,8 @@ class Submission:
 def submit_answer(*, user, turn: Turn, response: dict, now: datetime) -> Submission:
     """Keep `response` as the answer that `turn` allows, and finish the attempt when that was the last one needed.
 
-    An entry check takes one answer to each question. Sent twice, the first one stands. `response` must be a possible
-    one (registry.InvalidResponse). Raises NotHere for an attempt of somebody else or a question that the quiz does not
-    have (any more), AttemptClosed when it is finished.
+    Sent twice, the first one stands. `response` must be a possible one (registry.InvalidResponse). Raises NotHere for
+    an attempt of somebody else or a question that the quiz does not have (any more), AttemptClosed when it is finished.
     """
     verdict = registry.mark(serving.document(turn.digest), response)
     new = Given(turn.turn, verdict.right, turn.digest, response)
@@ -52,7 +51,7 @@ def _kept(user, turn, new, now):
     standing = next((given for given in line.answers if given.turn == turn.turn), None)
     if standing:
         return Submission(sitting, line, standing, refused=standing.response != new.response)
-    if not sitting.open or (sitting.step is None and line.answers):
+    if not sitting.open:
         raise AttemptClosed
     Answer.objects.create(
         attempt_id=sitting.attempt,

@@ -9,7 +9,7 @@ from content.editions.models import EditionQuestion, EditionStep
 from courses.learning.completing import complete_if_ready
 from courses.learning.drawing import IN_CHECK, Asked, Part, brought_back, drawn
 from courses.learning.errors import NotHere
-from courses.learning.models import Attempt, Progress, Refresher
+from courses.learning.models import Attempt, Completion, Progress, Refresher
 from courses.learning.rules import ENTRY_CHECK
 from courses.learning.sittings import Sitting, questions_to_draw
 
@@ -17,10 +17,12 @@ from courses.learning.sittings import Sitting, questions_to_draw
 @transaction.atomic
 def begin_check(*, user, edition: int, now):
     """Begin the entry check of a person on the refresher: its questions stand from now on. Doing it again changes
-    nothing. Raises NotHere for who takes the whole edition, or when no quiz of the edition asks anything.
+    nothing. Raises NotHere for who takes the whole edition or has finished, and when no quiz asks anything.
     """
     refresher = Refresher.objects.filter(enrolment__user=user, enrolment__edition=edition, full=False).first()
-    keys = drawn_for(edition=edition, seed=f"check:{refresher.enrolment_id}", number=IN_CHECK) if refresher else []
+    if refresher is None or Completion.objects.filter(user=user, edition=edition).exists():
+        raise NotHere
+    keys = drawn_for(edition=edition, seed=f"check:{refresher.enrolment_id}", number=IN_CHECK)
     if not keys:
         raise NotHere
     wanted = Attempt(

@@ -97,8 +97,12 @@ class Route:
 
     @property
     def short(self) -> bool:
-        """Whether the refresher is the way that is taken now."""
-        return self.refreshing is not None and not self.refreshing.full
+        """Whether the refresher is the way that is taken now; for who did everything anyhow, it is not."""
+        return self.refreshing is not None and not self.refreshing.full and not self._everything
+
+    @property
+    def _everything(self) -> bool:
+        return bool(self.steps) and all(step.done for step in self.steps)
 
     @cached_property
     def must_screens(self) -> list[MustScreen]:
@@ -149,8 +153,8 @@ class Route:
 
     @property
     def all_done(self) -> bool:
-        """Whether nothing is left to do, on the way that is taken or because everything was read on another."""
-        return bool(self.steps) and (all(step.done for step in self.steps) or all(task.done for task in self.tasks))
+        """Whether nothing is left to do."""
+        return bool(self.steps) and all(task.done for task in self.tasks)
 
     @property
     def _first(self):
@@ -201,7 +205,7 @@ def route_of(*, user, edition: int) -> Route:
     if stored:
         refreshing = Refreshing(**{**stored, **{name: bool(stored[name]) for name in ("news", "contacts", "full")}})
         seen = screens_seen(refreshing.pk)
-    elif earlier and not enrolment:
+    elif earlier and not enrolment and not completed:
         refreshing = Refreshing(None, **earlier, dilemma=dilemma_for(user=user, steps=steps))
     return Route(
         steps=steps,
@@ -211,7 +215,8 @@ def route_of(*, user, edition: int) -> Route:
         could_refresh=bool(earlier and enrolment and not stored and not completed),
         questions=min(IN_CHECK, sum(row[17] or 0 for row in rows)),
         answered=answered if answered is not None else 0 if checked is not None else None,
-        checked=bool(checked),
+        # of who finished, the attempt may be gone by now
+        checked=bool(checked or completed),
         screens_seen=seen,
     )
 

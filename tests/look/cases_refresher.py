@@ -6,13 +6,13 @@ from datetime import timedelta
 from django.utils import timezone
 
 from content.editions.documents import digest
-from content.editions.models import Edition, EditionNews, EditionStep, Frozen
+from content.editions.models import EditionNews, EditionStep, Frozen
 from courses.learning.models import Booster, Completion, Enrolment
 from tests.courses.learning import returning
 from tests.courses.learning.factories import RIGHT, WRONG
 from tests.courses.planning.factories import complete
 from tests.look.screens import case
-from tests.look.stage import LONG_LINE, NOW, TODAY, YEAR
+from tests.look.stage import LONG_LINE, TODAY, YEAR
 
 HOME = "/leren/"
 ROOM = "courses/learning"
@@ -21,14 +21,9 @@ ROOM = "courses/learning"
 def _returning(stage, user=None, edition=None, *, same=True, begun=True):
     """`user` did the module last year; `same`: and nothing has changed since. The walker stands before this year."""
     edition, user = edition or stage.starter, user or stage.fresh
-    earlier = Edition.objects.create(
-        module=edition.module, year=YEAR - 1, title=edition.title, language=edition.language, frozen=edition.frozen,
-        opened_at=NOW - timedelta(days=365), opened_on=TODAY - timedelta(days=365),
-    )  # fmt: skip
-    if same:
-        for step in edition.steps.all():
-            step.pk, step.edition = None, earlier
-            step.save()
+    earlier = returning.the_same(edition, YEAR - 1)
+    if not same:
+        earlier.steps.all().delete()
     complete(user, earlier, on=TODAY - timedelta(days=200))
     client = stage.as_(user)
     walker = returning.Returning(client, edition)

@@ -34,7 +34,7 @@ def check(request, edition):
     if sitting:
         return _onward(request, sitting)
     route = route_of(user=request.user, edition=edition)
-    if not (route.short and route.refreshing.pk and route.questions):
+    if route.completed or not (route.short and route.refreshing.pk and route.questions):
         return see_other("learning:cover", edition=edition)
     context = {"edition": found, **own(found.own, today), "total": route.questions}
     return render(request, "courses/learning/check.html", context)

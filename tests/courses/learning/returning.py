@@ -4,9 +4,9 @@ returning member through the newer one."""
 import re
 from datetime import date
 
-from content.editions.models import EditionQuestion
+from content.editions.models import Edition, EditionQuestion
 from content.objectives import Objective
-from content.pages import DilemmaPage, LessonPage, QuizPage, QuizQuestion
+from content.pages import DilemmaPage, LessonPage, ModulePage, QuizPage, QuizQuestion
 from courses.learning.models import Attempt
 from courses.learning.seals import opened_turn
 from tests.courses.learning import factories
@@ -27,9 +27,7 @@ def a_wide_module(*, objectives=OBJECTIVES, questions=(3, 3, 3), dilemmas=2, mus
     about each. The second screen of the lessons in `must` is one that everybody sees. `extra` are objectives of which
     the quiz asks one question each and no lesson tells. Without questions there is no quiz.
     """
-    module = factories.a_module()
-    module.get_children().delete()
-    module.refresh_from_db()
+    module = factories.a_module_page()
     pages = [lesson(code, code in must) for code in objectives]
     pages += [dilemma(number) for number in range(1, dilemmas + 1)]
     asked = [code for code, number in zip(objectives, questions, strict=False) for _ in range(number)] + list(extra)
@@ -42,8 +40,9 @@ def a_wide_module(*, objectives=OBJECTIVES, questions=(3, 3, 3), dilemmas=2, mus
         pages.append(quiz)
     for page in pages:
         module.add_child(instance=page)
+    for page in (module, *pages):
         page.save_revision().publish()
-    return module
+    return ModulePage.objects.get(pk=module.pk)
 
 
 def lesson(code, must=False):
@@ -67,8 +66,21 @@ def dilemma(number, **about):
 
 
 def two_editions(module=None, *, years=(2025, 2026), **about):
-    module = module or a_wide_module(**about)
-    return [factories.an_edition(module, year=year) for year in years]
+    """The editions of `years`, oldest first: the newest is opened, the earlier ones say the same as it."""
+    newest = factories.an_edition(module or a_wide_module(**about), year=years[-1])
+    return [*(the_same(newest, year) for year in years[:-1]), newest]
+
+
+def the_same(edition, year):
+    """An edition of an earlier year in which nothing was different."""
+    steps = list(edition.steps.all())
+    earlier = Edition.objects.get(pk=edition.pk)
+    earlier.pk, earlier.year = None, year
+    earlier.save(force_insert=True)
+    for step in steps:
+        step.pk, step.edition = None, earlier
+        step.save(force_insert=True)
+    return earlier
 
 
 def a_returning_member(earlier, organisation=None, *, on=date(2025, 5, 15)):

@@ -347,6 +347,7 @@ def test_who_simply_does_everything_has_finished_too(walker, member, edition):
     """Each step pressed by itself, without the refresher's own pages: more than was asked."""
     everything(walker)
     assert Refresher.objects.get(enrolment__user=member).news_seen_at is None
+    assert walker.start().heading == "U bent klaar voor 2026"
     assert finished(member, edition)
 
 
@@ -646,9 +647,12 @@ def test_the_answers_go_with_the_attempt_as_all_others(walker, member):
     """They are cut loose by the rule for answers: nothing that stays depends on them."""
     all_but(walker)
     Answer.objects.filter(attempt__enrolment__user=member).delete()
-    walker.get("")
-    assert [state for _title, state in walker.tasks][-1] == "Aangetoond"
     assert walker.get("startcheck/1/").url == walker.root
+    Attempt.objects.filter(enrolment__user=member).delete()
+    assert walker.post("startcheck/").url == walker.root and not Attempt.objects.exists()
+    assert walker.start().heading == "U bent klaar voor 2026"
+    walker.get("")
+    assert [state for _title, state in walker.tasks] == ["Afgerond"] * 5 + ["Aangetoond"] * 5
 
 
 # --- what it costs ---------------------------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ from django.utils import timezone
 from courses.learning.models import Booster, Progress
 from courses.planning.opening import open_year
 from tests import factories
-from tests.courses.learning import factories as learning
 from tests.courses.learning import returning
 from tests.courses.learning.returning import Returning
 from tests.courses.overview.test_overview import xlsx_cells
@@ -50,9 +49,8 @@ def short(missed):
 
 @pytest.mark.parametrize("done", [False, True], ids=["under way", "finished"])
 def test_short_way_or_everything_the_desk_is_the_same(client, done):
-    module = returning.a_wide_module()
-    earlier = learning.an_edition(module, year=YEAR - 1)
-    edition = learning.an_edition(module, year=YEAR)
+    module = returning.a_wide_module(questions=(2, 2, 2))
+    earlier, edition = returning.two_editions(module, years=(YEAR - 1, YEAR))
     organisation = factories.organisation()
     member = factories.membership(factories.person(name="Noor de Wit"), organisation, start=date(YEAR - 2, 3, 26)).user
     planned.complete(member, earlier, on=date(YEAR - 1, 5, 4))
