@@ -22,7 +22,7 @@ def objective(code):
     return Objective.objects.get_or_create(code=code, defaults={"statement": f"U weet wat {code} is."})[0]
 
 
-def a_wide_module(*, objectives=OBJECTIVES, questions=(3, 3, 3), dilemmas=2, must=("bewaren",), extra=()):
+def a_wide_module(*, objectives=OBJECTIVES, questions=(2, 2, 2), dilemmas=2, must=("bewaren",), extra=()):
     """A published module: a lesson of two screens for each of `objectives`, dilemmas, and a quiz with so many questions
     about each. The second screen of the lessons in `must` is one that everybody sees. `extra` are objectives of which
     the quiz asks one question each and no lesson tells. Without questions there is no quiz.

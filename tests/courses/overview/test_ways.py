@@ -49,7 +49,7 @@ def short(missed):
 
 @pytest.mark.parametrize("done", [False, True], ids=["under way", "finished"])
 def test_short_way_or_everything_the_desk_is_the_same(client, done):
-    module = returning.a_wide_module(questions=(2, 2, 2))
+    module = returning.a_wide_module()
     earlier, edition = returning.two_editions(module, years=(YEAR - 1, YEAR))
     organisation = factories.organisation()
     member = factories.membership(factories.person(name="Noor de Wit"), organisation, start=date(YEAR - 2, 3, 26)).user
