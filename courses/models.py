@@ -1,6 +1,15 @@
 """Gathers the rooms' models for Django; each is written in its own room."""
 
-from courses.learning.models import Answer, Attempt, Completion, Enrolment, Progress
+from courses.learning.models import (
+    Answer,
+    Attempt,
+    Booster,
+    Completion,
+    Enrolment,
+    Progress,
+    Refresher,
+    ScreenSeen,
+)
 from courses.members.models import Absence, DeskRole, LocalContact, Membership, Organisation, ProtocolExcerpt
 from courses.planning.models import Assignment, Exemption, NamesExport, ProgrammeYear
 from courses.planning.programmes import OrganisationWindow, Programme, ProgrammeModule
@@ -12,6 +21,7 @@ __all__ = [
     "Answer",
     "Assignment",
     "Attempt",
+    "Booster",
     "Bounce",
     "CalendarFeed",
     "Completion",
@@ -31,4 +41,6 @@ __all__ = [
     "Progress",
     "ProtocolExcerpt",
     "QuietPeriod",
+    "Refresher",
+    "ScreenSeen",
 ]

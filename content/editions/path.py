@@ -47,7 +47,7 @@ def path_of(tasks: Sequence) -> Path:
             EDGE + number % ON_A_LINE * STEP,
             EDGE + number // ON_A_LINE * (HEIGHT + 6),
             task.kind,
-            task.state,
+            "done" if task.done else task.state,
             number == here,
         )
         for number, task in enumerate(tasks)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from content.editions import serving
 from content.questions import registry
+from courses.learning.checking import finish_check
 from courses.learning.completing import complete_if_ready
 from courses.learning.errors import AttemptClosed
 from courses.learning.models import Answer, Attempt, Progress
@@ -72,6 +73,9 @@ def _finish_if_decided(sitting, now):
     if sitting.passed is None:
         return
     Attempt.objects.filter(pk=sitting.attempt).update(finished_at=now, passed=sitting.passed)
+    if sitting.step is None:
+        finish_check(sitting=sitting, now=now)
+        return
     step = sitting.step
     progress = Progress.objects.filter(enrolment=sitting.enrolment, step=step.pk, done_at=None)
     if sitting.passed and progress.update(position=step.screens, frozen=step.frozen_id, done_at=now):

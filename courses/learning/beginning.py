@@ -1,11 +1,28 @@
-"""Begin: the first thing that a member does in a step, always by a POST."""
+"""Begin: the first thing that a member does in an edition and in a step, always by a POST."""
 
 from django.db import transaction
 
 from content.editions import serving
 from content.editions.models import EditionStep
 from courses.learning.models import Attempt, Enrolment, Progress
+from courses.learning.refreshing import take_up
 from courses.learning.rules import rule_of
+
+
+@transaction.atomic
+def enrol(*, user, edition: int, now) -> Enrolment:
+    """Return the person's enrolment in `edition`, made when it was not there: with a refresher for who completed an
+    earlier one. One that is there stays what it is: doing it again changes nothing, in whatever number of tabs.
+    """
+    there = Enrolment.objects.filter(user=user, edition=edition).first()
+    if there:
+        return there
+    # insert, and let the constraint say that it is there already: two tabs cannot both find nothing
+    wanted = Enrolment(user=user, edition_id=edition, started_at=now)
+    Enrolment.objects.bulk_create([wanted], ignore_conflicts=True)
+    enrolment = Enrolment.objects.select_related("edition").get(user=user, edition=edition)
+    take_up(enrolment=enrolment)
+    return enrolment
 
 
 @transaction.atomic
@@ -14,10 +31,7 @@ def begin(*, user, step, now) -> Progress:
 
     Doing it again changes nothing, in whatever number of tabs.
     """
-    # insert, and let the constraint say that it is there already: two tabs cannot both find nothing
-    wanted = Enrolment(user=user, edition_id=step.edition_id, started_at=now)
-    Enrolment.objects.bulk_create([wanted], ignore_conflicts=True)
-    enrolment = Enrolment.objects.get(user=user, edition=step.edition_id)
+    enrolment = enrol(user=user, edition=step.edition_id, now=now)
     wanted = Progress(enrolment=enrolment, step=step, frozen_id=step.frozen_id)
     Progress.objects.bulk_create([wanted], ignore_conflicts=True)
     # the lock lets one tab at a time begin an attempt; one_open_attempt is the guard behind it

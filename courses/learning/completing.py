@@ -1,4 +1,4 @@
-"""Afgerond: written once, when every step of the edition is done."""
+"""Afgerond: written once, when nothing is left to do: of the whole edition, or of the refresher."""
 
 from django.db import transaction
 from django.db.models import FilteredRelation, Q
@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from content.editions.documents import digest
 from content.editions.models import EditionStep
-from courses.learning.models import Answer, Attempt, Completion, Enrolment
+from courses.learning.models import Answer, Attempt, Completion, Enrolment, ScreenSeen
 from courses.learning.receipts import new_reference, receipt_of
+from courses.learning.routes import route_of
 
 
 @transaction.atomic(savepoint=False)
 def complete_if_ready(*, enrolment: Enrolment | int, now) -> Completion | None:
-    """Return the completion of `enrolment`, made now when all its steps are done; None when they are not.
+    """Return the completion of `enrolment`, made now when its way is walked (`Route.all_done`); None when it is not.
 
     Makes one however often and from however many places it is called. `now` is an aware datetime.
     """
@@ -23,17 +24,21 @@ def complete_if_ready(*, enrolment: Enrolment | int, now) -> Completion | None:
     standing = Completion.objects.filter(user=enrolment.user_id, edition=edition).first()
     if standing:
         return standing
-    steps = _steps(enrolment)
-    if not steps or any(done_at is None for *_rest, done_at in steps):
+    route = route_of(user=enrolment.user_id, edition=edition.pk)
+    if not route.all_done:
         return None
+    steps = _steps(enrolment)
     local = timezone.localtime(now)
     reference = _free_reference(edition.year)
     receipt = receipt_of(
         reference=reference,
         edition=edition,
-        steps=[step[:3] for step in steps],
-        questions=_questions(enrolment),
+        steps=[(position, page, seen, done_at is None) for position, page, seen, done_at in steps],
+        questions=_questions(enrolment, step__isnull=False),
         rules=_rules(enrolment),
+        since=route.refreshing.since if any(done_at is None for *_rest, done_at in steps) else None,
+        check=_questions(enrolment, step__isnull=True),
+        must_see=_must_see(enrolment),
         completed_at=local,
     )
     return Completion.objects.create(
@@ -55,19 +60,27 @@ def _steps(enrolment):
     return list(rows.values_list("position", "page_id", "mine__frozen_id", "mine__done_at"))
 
 
-def _questions(enrolment):
+def _questions(enrolment, **attempts):
     """Key and digest of every question answered in the attempts that were passed, each version once."""
+    passed = Attempt.objects.filter(enrolment=enrolment, passed=True, **attempts)
     rows = (
-        Answer.objects.filter(attempt__enrolment=enrolment, attempt__passed=True)
-        .order_by("attempt__step__position", "question__position", "turn")
+        Answer.objects.filter(attempt__in=passed)
+        .order_by("attempt__step__position", "question__step__position", "question__position", "turn")
         .values_list("question__question__key", "frozen_id")
     )
     return list(dict.fromkeys(rows))
 
 
 def _rules(enrolment):
-    rows = Attempt.objects.filter(enrolment=enrolment, passed=True).order_by("step__position", "number")
+    passed = Attempt.objects.filter(enrolment=enrolment, passed=True, step__isnull=False)
+    rows = passed.order_by("step__position", "number")
     return list(dict(rows.values_list("step__position", "rule")).items())
+
+
+def _must_see(enrolment):
+    """Position of the step, id of the screen and digest of every must-see screen that was seen by itself."""
+    rows = ScreenSeen.objects.filter(refresher__enrolment=enrolment).order_by("step__position", "pk")
+    return list(rows.values_list("step__position", "screen", "frozen_id"))
 
 
 def _free_reference(year):

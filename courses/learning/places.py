@@ -51,14 +51,32 @@ def own_organisation(*, user, on) -> Subquery:
     return Subquery(scope.mandates(user=user, on=on).values(own=fields)[:1])
 
 
+class Reader(NamedTuple):
+    """All organisations of who reads; never empty."""
+
+    organisations: tuple[OwnOrganisation, ...]
+
+    @property
+    def badge(self) -> Badge:
+        return self.organisations[0].badge
+
+
+def reader_of(*, user, on) -> Reader:
+    """Return the organisations in which `user` has a mandate on the day `on`, oldest mandate first; one query."""
+    rows = scope.mandates(user=user, on=on).values_list(*[f"organisation__{name}" for name in OwnOrganisation._fields])
+    return Reader(tuple(dict.fromkeys(OwnOrganisation(*row) for row in rows)))
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A step that somebody began. `position` counts the screens behind the reader; `organisations` is never empty."""
+    """A step that somebody began, or that the entry check showed (`shown`). `position` counts the screens behind the
+    reader; `organisations` is never empty."""
 
     progress: int
     enrolment: int
     position: int
     done: bool
+    shown: bool
     step: Step
     edition: Edition
     organisations: tuple[OwnOrganisation, ...]
@@ -73,8 +91,8 @@ class Place:
         return 1 if self.done else min(self.position + 1, self.step.screens)
 
     def readable(self, screen: int) -> bool:
-        """Whether the reader has come as far as `screen` (from 1)."""
-        return 1 <= screen <= self.step.screens and (self.done or screen <= self.position + 1)
+        """Whether the reader has come as far as `screen` (from 1), or may read anywhere."""
+        return 1 <= screen <= self.step.screens and (self.done or self.shown or screen <= self.position + 1)
 
 
 _PROGRESS = "user__enrolments__progress__"
@@ -87,14 +105,14 @@ def _query(user, edition, step, on):
     begun = mandates.filter(user__enrolments__edition=edition, user__enrolments__progress__step__position=step)
     return begun.values_list(
         *[f"organisation__{name}" for name in OwnOrganisation._fields],
-        *[_PROGRESS + name for name in ("pk", "enrolment_id", "position", "done_at")],
+        *[_PROGRESS + name for name in ("pk", "enrolment_id", "position", "done_at", "shown")],
         *[_STEP + name for name in Step._fields],
         *[_EDITION + name for name in Edition._fields],
     )
 
 
 _places = Prepared(_query, user=int, edition=int, step=int, on=date)
-_OWN, _MINE = len(OwnOrganisation._fields), len(OwnOrganisation._fields) + 4
+_OWN, _MINE = len(OwnOrganisation._fields), len(OwnOrganisation._fields) + 5
 _FROM_STEP = _MINE + len(Step._fields)
 
 
@@ -103,13 +121,14 @@ def place_for(*, user, edition: int, step: int, on: date) -> Place | None:
     rows = _places.rows(user=user.pk, edition=edition, step=step, on=on)
     if not rows:
         return None
-    progress, enrolment, position, done_at = rows[0][_OWN:_MINE]
+    progress, enrolment, position, done_at, shown = rows[0][_OWN:_MINE]
     organisations = dict.fromkeys(OwnOrganisation(*row[:_OWN]) for row in rows)
     return Place(
         progress,
         enrolment,
         position,
         done_at is not None,
+        bool(shown),
         Step(*rows[0][_MINE:_FROM_STEP]),
         Edition(*rows[0][_FROM_STEP:]),
         tuple(organisations),

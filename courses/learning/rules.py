@@ -2,13 +2,15 @@
 
 `mastery`: every question answered rightly once; what was missed comes back after the others. `pass_mark`: every
 question answered once, and the share of *first* answers that is right decides: who has read the feedback may practise
-again, but that counts no more. Who falls short begins a new attempt.
+again, but that counts no more. Who falls short begins a new attempt. `entry_check`: every question answered once, and
+nobody falls short; what was missed decides what is still to be read.
 """
 
 from dataclasses import dataclass
 
 MASTERY = "mastery"
 PASS_MARK = "pass_mark"
+ENTRY_CHECK = "entry_check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def rule_of(outline: dict) -> dict:
 
 def next_line(sheet: list[Line], rule: dict) -> Line | None:
     """Return the line that is to be answered next; None when the rule asks for no more."""
-    if rule["rule"] == PASS_MARK:
+    if rule["rule"] in (PASS_MARK, ENTRY_CHECK):
         waiting = [line for line in sheet if not line.answers]
     else:
         waiting = [line for line in sheet if not line.mastered]

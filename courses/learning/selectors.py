@@ -1,38 +1,16 @@
 """What learning pages read. Every look-up asks for an active mandate in the same query: without one it is NotHere."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, OuterRef, Subquery
 
-from content.editions.minutes import minutes_left
 from content.editions.models import Edition, EditionStep
+from content.editions.news import News, news_between
 from courses.learning.errors import NotHere
-from courses.learning.models import Completion, Enrolment, Progress
+from courses.learning.models import Completion, Enrolment, Refresher
 from courses.learning.places import OwnOrganisation, own_organisation
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A step of an edition and how far one person is: `position` None means not begun."""
-
-    number: int
-    kind: str
-    title: str
-    minutes: int
-    screens: int
-    position: int | None
-    done: bool
-
-    @property
-    def state(self) -> str:
-        """`done`, `busy` or `open`: the words and icons of a status go by these."""
-        return "done" if self.done else "open" if self.position is None else "busy"
-
-    @property
-    def minutes_left(self) -> int:
-        """Whole minutes, at least one while the step is not done."""
-        return 0 if self.done else minutes_left(self.minutes, self.position or 0, self.screens)
+from courses.learning.routes import route_of
+from courses.learning.tasks import Task
 
 
 def _here(rows, *, user, on):
@@ -59,21 +37,21 @@ def step_for(*, user, edition: int, step: int, on: date) -> EditionStep:
 
 
 def tasks_of(*, user, edition: int) -> list[Task]:
-    """Return every step of an edition, in order, with how far `user` is."""
-    rows = (
-        EditionStep.objects.filter(edition_id=edition)
-        .annotate(
-            reached=Subquery(_mine(user).values("position")[:1]),
-            finished=Subquery(_mine(user).values("done_at")[:1]),
-        )
-        .order_by("position")
-        .values_list("position", "kind", "title", "minutes", "screens", "reached", "finished")
-    )
-    return [Task(*row[:6], done=row[6] is not None) for row in rows]
+    """Return all that `user` has to do in an edition, in order, with how far it is; see `routes`."""
+    return route_of(user=user, edition=edition).tasks
 
 
-def _mine(user):
-    return Progress.objects.filter(step=OuterRef("pk"), enrolment__user=user)
+def refreshed_since(*, user, edition: int) -> Edition | None:
+    """Return the edition from which the person's refresher counts; None without a refresher."""
+    rows = Refresher.objects.filter(enrolment__user=user, enrolment__edition=edition).select_related("since")
+    found = rows.first()
+    return found and found.since
+
+
+def news_for(*, user, since: Edition, edition: Edition) -> News:
+    """Return what is new for this person: changes to `since` after the person finished it included."""
+    finished = Completion.objects.filter(user=user, edition=since).values_list("completed_at", flat=True).first()
+    return news_between(since=since, edition=edition, completed_at=finished)
 
 
 def completion_for(*, user, edition: int, on: date) -> Completion:

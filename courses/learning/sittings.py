@@ -1,4 +1,5 @@
-"""An attempt at a quiz as one person sees it: the attempt, its step, and the sheet of questions and answers."""
+"""An attempt at a quiz, or at the entry check, as one person sees it: the attempt, its step, and the sheet of questions
+and answers."""
 
 import json
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from datetime import date
 from django.db.models import FilteredRelation, Q
 
 from content.editions import serving
-from content.editions.models import EditionQuestion
+from content.editions.models import EditionQuestion, EditionStep
 from courses.learning.errors import NotHere
 from courses.learning.models import Attempt
 from courses.learning.places import Edition, OwnOrganisation, Step, own_organisation
@@ -19,14 +20,15 @@ from courses.members.badges import Badge
 
 @dataclass(slots=True)
 class Sitting:
-    """One attempt. `passed` is None until it is finished; `own` is one of the reader's organisations."""
+    """One attempt. `passed` is None until it is finished; `own` is one of the reader's organisations; the entry check
+    has no `step`."""
 
     attempt: int
     enrolment: int
     rule: dict
     passed: bool | None
     own: OwnOrganisation
-    step: Step
+    step: Step | None
     edition: Edition
     sheet: list[Line]
 
@@ -97,12 +99,30 @@ def sitting_for(*, user, edition: int, step: int, on: date) -> Sitting | None:
 
 def locked_sitting(*, user, attempt: int, on: date) -> Sitting:
     """Return an attempt of `user` that nobody else can answer until the transaction ends. Raises NotHere."""
-    rows = Attempt.objects.filter(pk=attempt, enrolment__user=user).annotate(own=own_organisation(user=user, on=on))
-    found = rows.select_related("step__edition").select_for_update(of=("self",)).first()
+    found = _attempts(user, on).filter(pk=attempt).select_for_update(of=("self",)).first()
     if found is None or found.own is None:
         raise NotHere
-    step, edition = found.step, found.step.edition
-    quiz = Step(*[getattr(step, name) for name in Step._fields])
+    return _sitting(found)
+
+
+def check_for(*, user, edition: int, on: date) -> Sitting | None:
+    """Return the entry check of `user` in an edition; None when it was not begun. Raises NotHere without a mandate."""
+    found = _attempts(user, on).filter(enrolment__edition=edition, step=None).first()
+    if found is None:
+        return None
+    if found.own is None:
+        raise NotHere
+    return _sitting(found)
+
+
+def _attempts(user, on):
+    rows = Attempt.objects.filter(enrolment__user=user).annotate(own=own_organisation(user=user, on=on))
+    return rows.select_related("step", "enrolment__edition")
+
+
+def _sitting(found):
+    step, edition = found.step, found.enrolment.edition
+    quiz = step and Step(*[getattr(step, name) for name in Step._fields])
     return Sitting(
         found.pk,
         found.enrolment_id,
@@ -111,7 +131,7 @@ def locked_sitting(*, user, attempt: int, on: date) -> Sitting:
         OwnOrganisation(**found.own),
         quiz,
         Edition(*[getattr(edition, name) for name in Edition._fields]),
-        sheet_of(attempt=found.pk, step=quiz),
+        sheet_of(attempt=found.pk, step=quiz) if quiz else check_sheet(found),
     )
 
 
@@ -141,3 +161,28 @@ def sheet_of(*, attempt: int, step: Step) -> list[Line]:
         Line(question, number, digest, tuple(answers))
         for number, (question, digest, answers) in enumerate(asked, start=1)
     ]
+
+
+def questions_to_draw(*, edition: int):
+    """The rows of the questions that an entry check or a booster may ask: those of the quizzes, in their order."""
+    rows = EditionQuestion.objects.filter(step__edition=edition, step__kind=EditionStep.Kind.QUIZ)
+    return rows.order_by("step__position", "position")
+
+
+def check_sheet(attempt: Attempt) -> list[Line]:
+    """Return the questions of an entry check (enrolment read along) in the order of its rule, each with its answer."""
+    lines: dict[str, tuple] = {}
+    given = {answer.question_id: answer for answer in attempt.answers.order_by("turn")}
+    rows = questions_to_draw(edition=attempt.enrolment.edition_id).filter(question__key__in=attempt.rule["questions"])
+    for key, question, digest in rows.values_list("question__key", "pk", "frozen_id"):
+        # two quizzes may ask the same question: the first one stands for both
+        lines.setdefault(key, (question, digest))
+    asked = [lines[key] for key in attempt.rule["questions"] if key in lines]
+    return [
+        Line(question, number, digest, tuple(_given(given[question]) if question in given else ()))
+        for number, (question, digest) in enumerate(asked, start=1)
+    ]
+
+
+def _given(answer):
+    yield Given(answer.turn, answer.right, answer.frozen_id, answer.response)

@@ -8,36 +8,41 @@ from content.editions import serving
 from content.editions.models import EditionStep
 from content.editions.path import path_of
 from courses.learning import selectors
-from courses.learning.beginning import begin
+from courses.learning.beginning import begin, enrol
 from courses.learning.places import place_for
+from courses.learning.routes import route_of
 from courses.learning.rules import next_line, right_at_first
 from courses.learning.sittings import sitting_for
 from courses.learning.views.doors import member_page, see_other
 from courses.learning.views.quiz import question_url
-from courses.members import badges, local
+from courses.learning.views.refresher import own
 
 
 @member_page("GET", "POST")
 def cover(request, edition):
-    """What this edition is and how far the reader is; POST begins, or goes on with, the first step that is not done."""
+    """What this edition is and how far the reader is; POST begins, or goes on with, the first task that is not done."""
     today = timezone.localdate()
     found = selectors.edition_for(user=request.user, edition=edition, on=today)
-    tasks = selectors.tasks_of(user=request.user, edition=edition)
-    upcoming = next((task for task in tasks if not task.done), None)
+    route = route_of(user=request.user, edition=edition)
+    upcoming = route.upcoming
     if request.method == "POST":
         if upcoming is None:
             return see_other("learning:result", edition=edition)
-        return _begun(request, edition, upcoming.number, today)
+        if upcoming.number:
+            return _begun(request, edition, upcoming.number, today)
+        enrol(user=request.user, edition=edition, now=timezone.now())
+        return see_other(f"learning:{upcoming.kind}", edition=edition)
     context = {
         "edition": found,
-        **_own(found.own, today),
+        **own(found.own, today),
         "outline": serving.outline(found.frozen_id),
-        "tasks": tasks,
-        "path": path_of(tasks),
+        "route": route,
+        "tasks": route.tasks,
+        "path": path_of(route.tasks),
         "upcoming": upcoming,
-        "done": sum(task.done for task in tasks),
-        "begun": any(task.position is not None for task in tasks),
-        "minutes_left": sum(task.minutes_left for task in tasks),
+        "done": sum(task.done for task in route.tasks),
+        "begun": any(task.position is not None for task in route.tasks),
+        "minutes_left": sum(task.minutes_left for task in route.tasks),
     }
     return render(request, "courses/learning/cover.html", context)
 
@@ -58,7 +63,7 @@ def step(request, edition, step):
     row = selectors.step_for(user=user, edition=edition, step=step, on=today)
     context = {
         "edition": row.edition,
-        **_own(row.own, today),
+        **own(row.own, today),
         "step": row,
         "outline": serving.outline(row.frozen_id),
         **(_last_time(sitting) if sitting else {}),
@@ -71,11 +76,6 @@ def page(request, page):
     """Links between steps name the page; this finds the reader's own edition of it."""
     row = selectors.step_of_page(user=request.user, page=page, on=timezone.localdate())
     return see_other("learning:step", edition=row.edition_id, step=row.position)
-
-
-def _own(organisation, today):
-    fragments = local.fragments_of([organisation], on=today)
-    return {"worn": badges.worn(organisation.badge), "help_local": fragments["help:local"]}
 
 
 def _begun(request, edition, step, today):

@@ -8,24 +8,30 @@ from courses.learning.errors import NotHere
 from courses.learning.views.frames import frame
 
 
-def asked_questions(step, edition, screen: int) -> dict[str, str]:
-    """Return the HTML of each practice question on a screen, by its key, without any reader."""
-    return {key: _asked(step, edition, screen, document) for key, document in _questions(step, screen).items()}
+def asked_questions(step, edition, screen: int, *, action=None) -> dict[str, str]:
+    """Return the HTML of each practice question on a screen, by its key, without any reader.
+
+    `action(key)` is the address that takes an answer; without it, that of the screen in its lesson.
+    """
+    action = action or _in_lesson(step, edition, screen)
+    return {key: _asked(document, action(key)) for key, document in _questions(step, screen).items()}
 
 
-def answered_question(step, edition, screen: int, key: str, data):
+def answered_question(step, edition, screen: int, key: str, data, *, action=None, again=None):
     """Return (HTML of each practice question by key, unhappy form or None) after `key` was answered with `data`.
 
-    Raises NotHere when the screen does not ask that question.
+    `action` as above; `again` is the address of the screen. Raises NotHere when the screen does not ask that question.
     """
+    action = action or _in_lesson(step, edition, screen)
+    again = again or reverse("learning:screen", kwargs=_here(step, edition, screen))
     questions = _questions(step, screen)
     if key not in questions:
         raise NotHere
     document = questions[key]
     form = _form(document, data)
     unhappy = None if form.is_valid() else form
-    html = asked_questions(step, edition, screen)
-    html[key] = _asked(step, edition, screen, document, form) if unhappy else _feedback(step, edition, screen, form)
+    html = asked_questions(step, edition, screen, action=action)
+    html[key] = _asked(document, action(key), form) if unhappy else feedback(form, again)
     return html, unhappy
 
 
@@ -43,16 +49,17 @@ def _here(step, edition, screen):
     return {"edition": edition.pk, "step": step.position, "screen": screen}
 
 
-def _asked(step, edition, screen, document, form=None):
-    action = reverse("learning:practise", kwargs={**_here(step, edition, screen), "key": document["key"]})
+def _in_lesson(step, edition, screen):
+    return lambda key: reverse("learning:practise", kwargs={**_here(step, edition, screen), "key": key})
+
+
+def _asked(document, action, form=None):
     context = {"document": document, "form": form or _form(document), "action": action}
     return frame("content/screens/practice.html", context)
 
 
-def _feedback(step, edition, screen, form):
-    context = {
-        "document": form.document,
-        "verdict": registry.mark(form.document, form.response),
-        "again": reverse("learning:screen", kwargs=_here(step, edition, screen)),
-    }
+def feedback(form, again):
+    """Return the HTML of what an answered form amounts to; `again` is where the question can be answered anew."""
+    verdict = registry.mark(form.document, form.response)
+    context = {"document": form.document, "verdict": verdict, "again": again}
     return frame("content/screens/practice.html", context)

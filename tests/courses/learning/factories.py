@@ -77,18 +77,7 @@ def an_objective():
 
 def a_module(*, questions=3, rule="mastery", percentage=80):
     """A published module: a lesson of three screens (practice on the second), a dilemma, a quiz."""
-    home = HomePage.objects.first() or Page.objects.get(depth=1).add_child(
-        instance=HomePage(title="Thuis", slug="thuis")
-    )
-    module = home.add_child(
-        instance=ModulePage(
-            title="Melden helpt",
-            slug=f"melden-{next(_numbers)}",
-            summary="Waar u meldt.",
-            intro="<p>Welkom.</p>",
-            remember=[("thing", "<p>Bewaar eerst.</p>"), ("thing", "<p>Meld altijd.</p>")],
-        )
-    )
+    module = a_module_page()
     screens = [
         screen(
             "Het hoort er niet bij", [("text", "<p>Melden helpt.</p>"), ("contact", "report"), ("protocol", "report")]
@@ -112,6 +101,22 @@ def a_module(*, questions=3, rule="mastery", percentage=80):
     for page in (module, *steps):
         page.save_revision().publish()
     return ModulePage.objects.get(pk=module.pk)
+
+
+def a_module_page():
+    """A module without steps, not published."""
+    home = HomePage.objects.first() or Page.objects.get(depth=1).add_child(
+        instance=HomePage(title="Thuis", slug="thuis")
+    )
+    return home.add_child(
+        instance=ModulePage(
+            title="Melden helpt",
+            slug=f"melden-{next(_numbers)}",
+            summary="Waar u meldt.",
+            intro="<p>Welkom.</p>",
+            remember=[("thing", "<p>Bewaar eerst.</p>"), ("thing", "<p>Meld altijd.</p>")],
+        )
+    )
 
 
 def quiz_page(questions, rule, percentage):

@@ -12,6 +12,8 @@ pytestmark = pytest.mark.django_db
 
 PLACES = [
     "", "klaar/", "1/", "1/1/", "1/oefenen/2/welke-dan-ook/", "2/", "2/situatie/", "2/alles/", "3/", "3/vraag/1/",
+    "nieuw/", "contacten/", "startcheck/", "startcheck/1/", "dit-ziet-iedereen/", "dit-ziet-iedereen/1/",
+    "dit-ziet-iedereen/1/oefenen/welke-dan-ook/", "twee-vragen/1/",
 ]  # fmt: skip
 
 
@@ -49,6 +51,14 @@ def test_nothing_is_recorded_of_who_may_not_learn(client, edition, stranger):
     for url in every_page(edition):
         client.post(url)
     assert not stranger.enrolments.exists()
+
+
+def test_what_only_takes_a_press_is_not_there_either(client, edition, stranger):
+    client.force_login(stranger)
+    for place in ("route/", "twee-vragen/"):
+        assert client.get(f"/leren/{edition.pk}/{place}").status_code == 405
+        assert client.post(f"/leren/{edition.pk}/{place}", {"wanted": "1"}).status_code == 404
+    assert not stranger.enrolments.exists() and not stranger.boosters.exists()
 
 
 def test_leaving_ends_it_halfway(client, edition, walker, member):

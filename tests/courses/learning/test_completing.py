@@ -42,8 +42,10 @@ def test_the_receipt_names_the_digests_really_seen(walker, member, edition):
     assert completion.digest == digest(receipt)
     seen = {progress.step.position: progress.frozen_id for progress in Progress.objects.select_related("step")}
     assert receipt["steps"] == [
-        {"position": step.position, "page": step.page_id, "digest": seen[step.position]} for step in edition.steps.all()
+        {"position": step.position, "page": step.page_id, "digest": seen[step.position], "how": "seen"}
+        for step in edition.steps.all()
     ]
+    assert (receipt["v"], receipt["route"], receipt["check"]) == (2, "full", [])
     questions = edition.steps.get(position=3).questions.all()
     assert receipt["questions"] == [{"key": row.question.key, "digest": row.frozen_id} for row in questions]
     assert receipt["rules"] == [{"position": 3, "rule": "mastery"}]
