@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.core import mail
 
+from courses.learning.models import Booster
 from courses.reminders import boosters
 from courses.reminders.models import Mail, MailLine
 from courses.reminders.outbox import plan
@@ -19,17 +20,15 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def wanted():
+def wanted(monkeypatch):
     """What learning finds; a test adds to it."""
     found = []
 
-    def finder(*, on, persons=None):
-        due = [one for one in found if one.on <= on and (persons is None or one.user in set(persons))]
-        return boosters.as_boosters(due)
+    def finder(*, on, users=None):
+        return [one for one in found if one.on <= on and (users is None or one.user in set(users))]
 
-    boosters.register(finder)
-    yield found
-    boosters.unregister(finder)
+    monkeypatch.setattr(boosters, "wanted_and_due", finder)
+    return found
 
 
 def wants(found, member, edition, *, number=1, on=OPENS):
@@ -88,3 +87,16 @@ def test_the_second_comes_after_the_first_and_each_once(wanted):
     wants(wanted, member, edition, number=2, on=OPENS + timedelta(days=10))
     every_day(OPENS, OPENS + timedelta(days=14))
     assert said() == [(OPENS, "booster_1"), (OPENS + timedelta(days=10), "booster_2")]
+
+
+def test_from_the_result_to_the_mail_and_the_page():
+    """With what learning really keeps: six weeks after finishing, until it is withdrawn."""
+    member, edition = factories.membership(), planned.edition(planned.module("Melden helpt"), 2027)
+    planned.complete(member.user, edition, on=OPENS)
+    row = Booster.objects.create(user=member.user, edition=edition, wanted_on=OPENS)
+    first = OPENS + timedelta(days=42)
+    every_day(first - DAY, first + timedelta(days=9))
+    assert said() == [(first, "booster_1")]
+    row.delete()
+    every_day(OPENS + timedelta(days=120), OPENS + timedelta(days=126))
+    assert said() == [(first, "booster_1")]

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from courses.learning.boosters import Due
 from courses.members.models import Kind
 from courses.reminders import boosters, selectors, webhook
-from courses.reminders.digests import Booster
 from courses.reminders.models import Bounce, Mail, MailLine, QuietPeriod, Reason
 from courses.reminders.sending import send_due
 from tests import factories
@@ -126,20 +126,17 @@ def test_what_is_said_of_another_mandate_is_not_on_the_list(client, council):
     assert "24 mei 2027" in page and "1 mrt" not in page
 
 
-def test_boosters_are_between_the_member_and_us(client, council):
-    def finder(*, on, persons=None):
-        day = OPENS + timedelta(days=10)
-        return [Booster(council.user.pk, "booster_1", council.year.edition_id, day, "Melden helpt")]
+def test_boosters_are_between_the_member_and_us(client, council, monkeypatch):
+    def finder(*, on, users=None):
+        due = Due(council.user.pk, council.year.edition_id, 1, OPENS + timedelta(days=10))
+        return [due] if due.on <= on else []
 
-    boosters.register(finder)
-    try:
-        send_due(now=at(OPENS + timedelta(days=9)))
-        assert Mail.objects.count() == 1
-        client.force_login(council.clerk)
-        send_due(now=at(OPENS + timedelta(days=10)))
-        send_due(now=at(OPENS + timedelta(days=11)))
-    finally:
-        boosters.unregister(finder)
+    monkeypatch.setattr(boosters, "wanted_and_due", finder)
+    send_due(now=at(OPENS + timedelta(days=9)))
+    assert Mail.objects.count() == 1
+    client.force_login(council.clerk)
+    send_due(now=at(OPENS + timedelta(days=10)))
+    send_due(now=at(OPENS + timedelta(days=11)))
     assert MailLine.objects.filter(kind="booster_1").count() == 1
     assert "11 mrt" not in words(client.get(council.desk))
     client.force_login(council.user)
