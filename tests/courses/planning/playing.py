@@ -39,6 +39,10 @@ class Facts:
             membership = self.heirs[membership]
         return membership
 
+    def going_on(self, span):
+        """The span of the facts that goes on today, for one of the timeline."""
+        return self.spans[id(span)]
+
     # --- what clerks write ---
 
     def registers(self, membership, end):
@@ -49,25 +53,26 @@ class Facts:
         self.now(membership).end = end
 
     def absent(self, membership, span, end):
-        self.spans[span_key(span)] = now = Span(span.start, end)
+        self.spans[id(span)] = now = Span(span.start, end)
         self.now(membership).absences.append(now)
 
     def returns(self, membership, span, end):
-        self.spans[span_key(span)].end = end
+        self.going_on(span).end = end
 
     def exempt(self, membership, span, end):
-        self.spans[span_key(span)] = now = Span(span.start, end)
+        self.spans[id(span)] = now = Span(span.start, end)
         self.now(membership).exemptions.append(now)
 
     def no_longer_exempt(self, membership, span, end):
-        self.spans[span_key(span)].end = end
+        self.going_on(span).end = end
 
     def merges(self, organisation):
-        """Every membership that goes on after its last day goes on in the other organisation."""
+        """Every membership that goes on after its last day goes on in the other one; that night has its tick."""
         for person in self.timeline.people:
             for old in list(person.memberships):
                 if old.organisation is organisation and (old.end is None or old.end > organisation.last_day):
                     self.heirs[old] = self.moved(old, organisation.last_day)
+        self.tick()
 
     def moved(self, old, last):
         first = last + DAY
@@ -96,7 +101,3 @@ class Facts:
 
     def completes(self, person, edition):
         person.completions.append(Done(self.today, edition))
-
-
-def span_key(span):
-    return id(span)

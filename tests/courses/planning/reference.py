@@ -211,7 +211,7 @@ class Life:
         return None
 
     def rule_10_continuing(self, membership, old, look, *, floor):
-        """The same year, kind, edition and due date, with at least thirty days; absences before and after both count."""
+        """The same year, kind, edition and due date, with thirty days at least; absences on both sides count."""
         if any(old.counts_from <= done.day < look for done in self.person.completions):
             return
         due = max(old.unmoved, membership.known + FAIR, floor)

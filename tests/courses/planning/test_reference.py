@@ -1,4 +1,4 @@
-"""The slow reading itself, against every worked case of the year rules by number, before the engine is measured by it."""
+"""The slow reading itself, against every worked case of the year rules by number."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -1,7 +1,7 @@
 """Ten years of mandates, absences, openings, learning and ticks, drawn from a seed: the same seed is the same decade.
 
-A timeline only holds what happens, as `Event`s in the order of their days; `playing` lets it happen. On one day first the
-clerks write (0), then a year is opened (1), then the tick runs (2), then members learn (3), then the test looks (4).
+A timeline only holds what happens, as `Event`s in the order of their days; `playing` lets it happen. On one day the
+turns are: organisations merge, clerks write, a year is opened, the tick runs, members learn, the test looks.
 """
 
 import random
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from tests.courses.planning.raw_facts import DAY, Membership, Organisation, Person, Programme, Span, in_year
 
 OFFICES = {"gemeente": "raadslid", "provincie": "statenlid", "waterschap": "ab-lid"}
-CLERKS, OPENING, TICK, LEARNING, LOOK = range(5)
+MERGER, CLERKS, OPENING, TICK, LEARNING, LOOK = range(6)
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class _Drawing:
         one.merged_into, one.last_day = two, date(self.first.year + self.chance.randint(0, 3), 12, 31)
         two.merged_into, two.last_day = three, date(one.last_day.year + self.chance.randint(1, 3), 12, 31)
         for organisation in (one, two):
-            timeline.add(organisation.last_day + DAY, CLERKS, "merges", organisation)
+            timeline.add(organisation.last_day + DAY, MERGER, "merges", organisation)
 
     # --- people ---
 
@@ -186,14 +186,26 @@ class _Drawing:
         last = min(membership.end or self.last, self.last)
         if not self.often(0.25):
             return
+        taken = set()
         for _number in range(self.chance.randint(1, 3)):
             start = self._telling_day(heard, last)
-            if heard <= start <= last:
-                span = Span(start, start + self.between(0, 150))
-                known = self.often(0.6)
+            end = start + self.between(0, 150)
+            known = self.often(0.6)
+            span = Span(start, end if known or self.often(0.85) else None)
+            # the register keeps one absence a first day, and so one that goes on over a merger
+            first_days = {start, *(one.last_day for one in self._heirs(membership) if span.covers(one.last_day + DAY))}
+            if heard <= start <= last and not first_days & taken:
+                taken |= first_days
                 self.timeline.add(start, CLERKS, "absent", membership, span, span.end if known else None)
-                if not known and self.often(0.85):
+                if span.end and not known:
                     self.timeline.add(span.end, CLERKS, "returns", membership, span, span.end)
+
+    def _heirs(self, membership):
+        """The organisations by which this membership goes on into another."""
+        organisation = membership.organisation
+        while organisation.merged_into:
+            yield organisation
+            organisation = organisation.merged_into
 
     def _exemptions(self, membership, heard):
         last = min(membership.end or self.last, self.last)
@@ -264,9 +276,7 @@ class _Drawing:
         while day <= self.last:
             if self.often(0.02):
                 down = not down
-            # a day on which organisations merge has its tick
-            merging = any(one.last_day and one.last_day + DAY == day for one in timeline.organisations)
-            if merging or self.often(share * (0.2 if down else 1.8)):
+            if self.often(share * (0.2 if down else 1.8)):
                 timeline.add(day, TICK, "tick")
                 chosen.append(day)
                 if self.often(0.05):
