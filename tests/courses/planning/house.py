@@ -10,6 +10,7 @@ from courses.members.models import Membership, Organisation
 from courses.members.names import sort_key
 from courses.planning.exempting import exempt_member
 from courses.planning.keeping import keep_up
+from courses.planning.models import OrganisationWindow
 from courses.planning.opening import open_year
 from courses.planning.pausing import set_absence
 from tests.courses.planning import factories as planned
@@ -55,6 +56,10 @@ class House(Facts):
                 row = self.rows[one]
                 row.successor, row.valid_to = self.rows[one.merged_into], one.last_day
                 row.save()
+
+        for one, (opens, due) in self.programme.windows.items():
+            days = month_and_day(opens=opens, due=due)
+            OrganisationWindow.objects.create(programme=self.row, organisation=self.rows[one], **days)
 
     def _users(self):
         user = get_user_model()
@@ -150,3 +155,12 @@ class House(Facts):
 
     def _noon(self):
         return timezone.make_aware(datetime.combine(self.today, time(12)))
+
+
+def month_and_day(**pairs):
+    """{"opens_month": 3, "opens_day": 1} of opens=(3, 1)."""
+    return {
+        f"{name}_{part}": value
+        for name, pair in pairs.items()
+        for part, value in zip(("month", "day"), pair, strict=True)
+    }

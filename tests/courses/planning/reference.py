@@ -249,17 +249,21 @@ class Life:
                 obligation.closed_on, obligation.reason = day, "next_year"
                 edition = obligation.edition if begun else year
         if not self.rule_3_counts(year, before=day):
-            kind, due = self._asked_at_opening(membership, year, day)
-            self._owe(membership, year, kind, opens=day, due=due, edition=edition, look=day)
+            kind, opens, due = self._asked_at_opening(membership, year, day)
+            self._owe(membership, year, kind, opens=opens, due=due, edition=edition, look=day)
 
     def _asked_at_opening(self, membership, year, day):
-        """Rules 2 and 9, and rule 8 for who waited for the first year: the kind and the last day."""
-        opens, due = self.programme.window(year, membership.organisation)
+        """Rules 2 and 9, and rule 8 for who waited for the first year: the kind, the first and the last day.
+
+        It opens on the day of the opening, early or late; later where an organisation has a later window of its own.
+        """
+        meant, due = self.programme.window(year, membership.organisation)
         if not self._sitting(membership, day):
-            return "onboarding", day + self.programme.days * DAY
-        if self._is_first(day) and self.programme.starts_on > opens:
-            return "start", max(self.programme.starts_on + self.programme.days * DAY, day + FAIR)
-        return "yearly", max(due, day + FAIR)
+            return "onboarding", day, day + self.programme.days * DAY
+        if self._is_first(day) and self.programme.starts_on > meant:
+            return "start", day, max(self.programme.starts_on + self.programme.days * DAY, day + FAIR)
+        opens = max(day, meant) if membership.organisation in self.programme.windows else day
+        return "yearly", opens, max(due, day + FAIR)
 
     def exemption_over(self, membership, back, look):
         """What the exemption closed, or kept from being made, comes back with at least thirty days."""
@@ -275,10 +279,12 @@ class Life:
             if membership.known > opened:
                 self.rule_1_joining(membership, look, floor=floor)
             elif not self.rule_3_counts(year, before=look):
-                kind, due = self._asked_at_opening(membership, year, opened)
+                kind, opens, due = self._asked_at_opening(membership, year, opened)
                 last = next((one for one in reversed(self.owed[membership]) if one.reason == "exempt"), None)
                 edition = last.edition if last and self.person.working_on(last.edition, before=look) else year
-                self._owe(membership, year, kind, opens=back, due=max(due, floor), edition=edition, look=look)
+                self._owe(
+                    membership, year, kind, opens=max(opens, back), due=max(due, floor), edition=edition, look=look
+                )
             return
         for obligation in self.owed[membership]:
             if obligation.reason == "exempt" and self.programme.newest(obligation.closed_on) == year:

@@ -117,6 +117,10 @@ class _Drawing:
             for kind, count in (("gemeente", 6), ("provincie", 2), ("waterschap", 2))
             for number in range(count)
         ]
+        if self.often(0.5):
+            opens, due = timeline.programme.opens, timeline.programme.due
+            own = [((opens[0] + 1, 10), (8, 31)), ((2, 1), due), (opens, (due[0] + 1, 15))]
+            timeline.programme.windows = dict(zip(timeline.organisations[3::2], own, strict=False))
         one, two, three = timeline.organisations[:3]
         # a chain: one goes into two, and years later two into three
         one.merged_into, one.last_day = two, date(self.first.year + self.chance.randint(0, 3), 12, 31)
@@ -249,9 +253,9 @@ class _Drawing:
 
     def _learns(self, person):
         """Mostly one edition a year; often begun and left lying, sometimes finished years later."""
-        days = sorted(self._telling_day() for _number in range(self.chance.randint(0, 14)))
+        days = sorted(self._telling_day() for _number in range(self.chance.randint(0, 18)))
         begun, done = {}, set()
-        zeal = self.chance.choice([0.3, 0.7, 1.0])
+        zeal = self.chance.choice([0.3, 0.8, 1.0])
         for day in days:
             newest = max((year for year, opened in self.opened.items() if opened <= day), default=None)
             lying = [edition for edition in begun if edition not in done]
@@ -261,7 +265,7 @@ class _Drawing:
             if edition not in begun:
                 begun[edition] = day
                 self.timeline.add(day, LEARNING, "begins", person, edition)
-            if self.often(0.6):
+            if self.often(0.7):
                 done.add(edition)
                 self.timeline.add(day, LEARNING, "completes", person, edition)
 
