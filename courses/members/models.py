@@ -78,11 +78,15 @@ class Organisation(models.Model):
         return self.display_name
 
 
-class MembershipQuerySet(models.QuerySet):
+class PeriodQuerySet(models.QuerySet):
+    """Of rows with a first day, `start`, and a last day, `end`, that may be unknown."""
+
     def active(self, *, on):
-        """Memberships on the day `on`; the end date is the last active day."""
+        """What holds on the day `on`; the last day counts."""
         return self.filter(Q(end=None) | Q(end__gte=on), start__lte=on)
 
+
+class MembershipQuerySet(PeriodQuerySet):
     def of(self, user):
         return self.filter(user=user)
 
@@ -118,6 +122,25 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.get_office_display()}, {self.organisation})"
+
+
+class Absence(models.Model):
+    """A member is away, from a day to (and including) a day, or until further notice. No reason, and nobody's place."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="absences")
+    start = models.DateField(_("first day"))
+    end = models.DateField(_("last day"), null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        ordering = ["start"]
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "start"], name="one_absence_a_start"),
+            models.CheckConstraint(condition=Q(end=None) | Q(end__gte=F("start")), name="absence_ends_after_start"),
+        ]
 
 
 class DeskRole(models.Model):

@@ -27,9 +27,11 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def status_words(status, overdue, counts_already) -> str:
+def status_words(status, overdue, paused, counts_already) -> str:
     """Return the status as the screen says it."""
     words = str(Status(status).label)
+    if paused:
+        return _("%(status)s, paused") % {"status": words}
     if overdue:
         return _("%(status)s, past the date") % {"status": words}
     if counts_already:
@@ -42,8 +44,8 @@ def heading() -> list[str]:
 
 
 def _cells(row) -> list[str]:
-    name, status, overdue, counts_already, day = row
-    return [harmless(name), status_words(status, overdue, counts_already), f"{day:%d-%m-%Y}" if day else ""]
+    name, *standing, day = row
+    return [harmless(name), status_words(*standing), f"{day:%d-%m-%Y}" if day else ""]
 
 
 class _Echo:

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 
 from courses.planning.status import Status
 
-SHOWN = {"afgerond": Status.DONE, "bezig": Status.BUSY, "niet-begonnen": Status.OPEN}
+SHOWN = {
+    "afgerond": Status.DONE,
+    "bezig": Status.BUSY,
+    "niet-begonnen": Status.OPEN,
+    "niet-van-toepassing": Status.EXEMPT,
+}
 SORTED = ("naam", "status", "datum")
 PAGES = 100_000
 
@@ -17,7 +22,8 @@ class Choice:
     sort: str = "naam"
     down: bool = False
     page: int = 1
-    programme: int | None = None
+    #: The keys of a programme and of one of its modules: "3-12".
+    programme: tuple[int, int] | None = None
 
     @classmethod
     def from_query(cls, query):
@@ -30,7 +36,7 @@ class Choice:
             sort=sort if known else "naam",
             down=known and asked != sort,
             page=min(_number(query.get("pagina")) or 1, PAGES),
-            programme=_number(query.get("programma")),
+            programme=_pair(query.get("programma")),
         )
 
     @property
@@ -38,8 +44,22 @@ class Choice:
         return SHOWN.get(self.show)
 
     @property
+    def programme_value(self) -> str:
+        return programme_value(*self.programme) if self.programme else ""
+
+    @property
     def sort_value(self) -> str:
         return f"-{self.sort}" if self.down else self.sort
+
+
+def programme_value(programme: int, module: int) -> str:
+    """Return a programme's module as it stands in an address."""
+    return f"{programme}-{module}"
+
+
+def _pair(text):
+    parts = [_number(part) for part in (text or "").split("-")]
+    return tuple(parts) if len(parts) == 2 and all(parts) else None
 
 
 def _number(text):

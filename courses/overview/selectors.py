@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from courses.learning.prepared import Prepared
 from courses.members import scope
@@ -17,10 +17,10 @@ COMPOSED = 300
 _composed: dict = {}
 
 #: All that may be read of a member at the clerk's desk, and leave it in a list.
-FIELDS = ("sort_name", "status", "overdue", "counts_already", "completed_on")
+FIELDS = ("sort_name", "status", "overdue", "paused", "counts_already", "completed_on")
 
 #: Road order: who is furthest from the end comes first.
-_RANK = Case(When(status=Status.OPEN, then=Value(0)), When(status=Status.BUSY, then=Value(1)), default=Value(2))
+_RANK = Case(*(When(status=status, then=Value(rank)) for rank, status in enumerate(Status.in_order())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,16 @@ class Row:
     sort_name: str
     status: str
     overdue: bool
+    paused: bool
     counts_already: bool
     completed_on: date | None
 
     @classmethod
     def read(cls, values):
         """From FIELDS as a database driver gives them: SQLite knows neither days nor truth."""
-        name, status, overdue, counts_already, day = values
+        name, status, overdue, paused, counts_already, day = values
         day = date.fromisoformat(day) if isinstance(day, str) else day
-        return cls(name, status, bool(overdue), bool(counts_already), day)
+        return cls(name, status, bool(overdue), bool(paused), bool(counts_already), day)
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Table:
 def years_of(*, organisation, on) -> list[ProgrammeYear]:
     """Return the opened years of all programmes that bind this kind of organisation, newest first; one query."""
     years = ProgrammeYear.objects.filter(opened_on__lte=on).select_related("programme", "edition")
+    years = years.filter(Q(programme__organisation=None) | Q(programme__organisation=organisation))
     return [
         year for year in years.order_by("-year", "programme__title", "pk") if organisation.kind in year.programme.kinds
     ]
@@ -74,9 +76,7 @@ def table(*, organisation, programme_year, choice, on) -> Table:
     counts = Counts.of(found)
     # SQLite gives days as text
     finished = {date.fromisoformat(str(day)): number for _status, day, number in found if day}
-    number = counts.total
-    if choice.status:
-        number = {Status.DONE: counts.done, Status.BUSY: counts.busy, Status.OPEN: counts.open}[choice.status]
+    number = counts.of_status(choice.status) if choice.status else counts.rows
     pages = max(1, -(-number // PAGE))
     page = min(choice.page, pages)
 
@@ -99,7 +99,8 @@ def _ask(what, build, organisation, year, on):
     """
     programme = year.programme
     dates = (year.year, year.due, year.counts_from, year.opened_on)
-    key = (what, on, year.pk, dates, programme.module_id, tuple(programme.kinds), tuple(programme.offices))
+    audience = (programme.organisation_id, tuple(programme.kinds), tuple(programme.offices))
+    key = (what, on, year.pk, dates, year.module_id, audience)
     if key not in _composed:
         if len(_composed) >= COMPOSED:
             _composed.clear()
@@ -119,9 +120,9 @@ def _ordered(rows, choice):
 
 
 def export_rows(*, organisation, programme_year, on):
-    """Yield (name, status, overdue, counts already, day of completion) of every row, by name, a thousand at a time.
+    """Yield (name, status, overdue, paused, counts already, day of completion) of every row, by name, by the thousand.
 
-    These five are all that may leave the clerk's desk; nothing else is read.
+    These six are all that may leave the clerk's desk; nothing else is read.
     """
     of = {"memberships": scope.members(organisation=organisation), "programme_year": programme_year, "on": on}
     rows = status.standing(**of).order_by("sort_key", "pk")

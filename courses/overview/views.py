@@ -14,7 +14,8 @@ from courses.members import badges, scope
 from courses.members.models import Organisation
 from courses.overview import bars, exporting, selectors
 from courses.overview.curve import curve_of
-from courses.overview.forms import SHOWN, Choice
+from courses.overview.forms import SHOWN, Choice, programme_value
+from courses.planning.status import Status
 
 
 def at_desk(view):
@@ -61,7 +62,7 @@ def overview(request, organisation, on, year=None):
         "organisation": organisation,
         "worn": worn,
         "programme_year": programme_year,
-        "years": [y for y in years if y.programme_id == programme_year.programme_id],
+        "years": [y for y in years if _track(y) == _track(programme_year)],
         "programmes": _programmes(years, programme_year.year),
         "table": table,
         "counts": table.counts,
@@ -104,34 +105,44 @@ def export(request, organisation, on, year, kind):
 def _chosen(years, year, programme):
     """The programme year of the address: the newest year without one, the first programme without one."""
     year = year or years[0].year
-    found = [y for y in years if y.year == year and programme in (None, y.programme_id)]
+    found = [y for y in years if y.year == year and programme in (None, _track(y))]
     if not found:
         raise Http404
     return found[0]
 
 
+def _track(programme_year):
+    """A module of a programme, whose years follow each other."""
+    return programme_year.programme_id, programme_year.module_id
+
+
 def _programmes(years, year):
-    """For each programme its `year`, or the newest of those that it has: none may be out of reach."""
+    """For each module of each programme its `year`, or the newest that it has: none may be out of reach."""
     found = {}
     for one in years:
-        if one.programme_id not in found or one.year == year:
-            found[one.programme_id] = one
+        if _track(one) not in found or one.year == year:
+            found[_track(one)] = one
+    for one in found.values():
+        one.value = programme_value(*_track(one))
     return list(found.values())
 
 
 def _address(choice, **changes):
     """The query of this page with other choices; what is the default is left out."""
     asked = {"toon": choice.show, "sorteer": choice.sort_value, "pagina": 1, **changes}
-    asked = {"programma": choice.programme, **asked}
-    default = {"toon": "", "sorteer": "naam", "pagina": 1, "programma": None}
+    asked = {"programma": choice.programme_value, **asked}
+    default = {"toon": "", "sorteer": "naam", "pagina": 1, "programma": ""}
     return "?" + urlencode({name: value for name, value in asked.items() if value != default[name]})
 
 
 def _shown(choice, counts):
-    numbers = {"afgerond": counts.done, "bezig": counts.busy, "niet-begonnen": counts.open}
-    return [("", counts.total, _address(choice, toon=""), not choice.show)] + [
-        (name, numbers[name], _address(choice, toon=name), choice.show == name) for name in SHOWN
-    ]
+    """Who is not applicable gets a place only where there is such a member."""
+    found = [("", counts.rows, _address(choice, toon=""), not choice.show)]
+    for name, status in SHOWN.items():
+        number = counts.of_status(status)
+        if number or status != Status.EXEMPT or choice.show == name:
+            found.append((name, number, _address(choice, toon=name), choice.show == name))
+    return found
 
 
 def _columns(choice):

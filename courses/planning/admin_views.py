@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from courses.planning.checking import check, editions_for
 from courses.planning.errors import PlanningError
 from courses.planning.forms import OpenYearForm
 from courses.planning.models import Programme
-from courses.planning.opening import check
 from courses.planning.progress import opened_so_far
 from courses.planning.tasks import open_year_in_background
 
@@ -35,15 +35,16 @@ def for_managers(view):
 def years(request, programme):
     """The years that are open; a POST opens one in the background."""
     today = timezone.localdate()
-    form = OpenYearForm(request.POST or None, programme=programme, initial={"year": today.year})
+    form = OpenYearForm(request.POST or None, initial={"year": today.year})
     if request.method == "POST" and form.is_valid():
-        year, edition = form.cleaned_data["year"], form.cleaned_data["edition"]
+        year = form.cleaned_data["year"]
         try:
-            check(programme=programme, year=year, edition=edition, today=today)
+            for edition in editions_for(programme=programme, year=year):
+                check(programme=programme, year=year, edition=edition, today=today)
         except PlanningError as refusal:
             form.add_error(None, str(refusal))
         else:
-            open_year_in_background.enqueue(programme.pk, year, edition.pk, today.isoformat())
+            open_year_in_background.enqueue(programme.pk, year, today.isoformat())
             return redirect("programme_year_opening", pk=programme.pk, year=year)
     return render(
         request,

@@ -1,4 +1,4 @@
-"""The sentences of the year rules as SQL conditions: satisfied, counts for a year, begun, active.
+"""The sentences of the year rules as SQL conditions: satisfied, counts for a year, begun, active, exempt, away.
 
 Every one is an expression on a row of Membership or Assignment, so that 29 and 10,000 members cost the same number of
 queries. They are the only place where these rules are written; opening, joining, status and report put them together.
@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from courses.learning.models import Completion, Enrolment
-from courses.planning.models import Assignment
+from courses.members.models import Absence
+from courses.planning.models import Assignment, Exemption
 
 FOREVER = Value(date(9999, 12, 31), output_field=DateField())
 
@@ -22,8 +23,30 @@ def end_of(day) -> datetime:
 
 
 def in_audience(programme) -> Q:
-    """Memberships of the kinds and offices that `programme` binds."""
-    return Q(organisation__kind__in=programme.kinds, office__in=programme.offices)
+    """Memberships of the kinds and offices that `programme` binds, in its own organisation when it has one."""
+    bound = Q(organisation__kind__in=programme.kinds, office__in=programme.offices)
+    return bound & Q(organisation=programme.organisation_id) if programme.organisation_id else bound
+
+
+def exempt(programme, *, on, membership="pk"):
+    """Of the outer membership `programme` asks nothing on the day `on`."""
+    return Exists(Exemption.objects.active(on=on).filter(membership=OuterRef(membership), programme=programme))
+
+
+def last_exempt_day(programme, *, before):
+    """The last day of the exemption of the outer membership that ended last before the day `before`."""
+    over = Exemption.objects.filter(membership=OuterRef("pk"), programme=programme, end__lt=before)
+    return Subquery(over.order_by("-end").values("end")[:1])
+
+
+def away(*, on, membership="pk"):
+    """The outer membership is absent on the day `on`."""
+    return Exists(Absence.objects.active(on=on).filter(membership=OuterRef(membership)))
+
+
+def has_completed(module):
+    """The outer membership's person ever completed the module: the refresher is meant for them."""
+    return Exists(Completion.objects.filter(user=OuterRef("user"), module=module))
 
 
 def satisfying(*, on=None):
@@ -34,7 +57,7 @@ def satisfying(*, on=None):
     """
     found = Completion.objects.filter(
         user=OuterRef("membership__user"),
-        module=OuterRef("programme_year__programme__module"),
+        module=OuterRef("programme_year__module"),
         completed_on__gte=OuterRef("counts_from"),
         completed_on__lte=Coalesce(OuterRef("membership__end"), FOREVER),
         completed_on__lt=Coalesce(OuterRef("closed_on"), FOREVER),
@@ -46,7 +69,7 @@ def _served_an_earlier_year(counts_from):
     """On a completion: it is what satisfied an obligation that was due before `counts_from`."""
     before = Completion.objects.filter(
         user=OuterRef("membership__user"),
-        module=OuterRef("programme_year__programme__module"),
+        module=OuterRef("programme_year__module"),
         completed_on__gte=OuterRef("counts_from"),
         completed_on__lt=OuterRef(OuterRef("completed_on")),
     )
@@ -54,7 +77,7 @@ def _served_an_earlier_year(counts_from):
         Assignment.objects.filter(
             ~Exists(before),
             membership__user=OuterRef("user"),
-            programme_year__programme__module=OuterRef("module"),
+            programme_year__module=OuterRef("module"),
             due__lt=counts_from,
             counts_from__lte=OuterRef("completed_on"),
         ).filter(
@@ -118,14 +141,13 @@ def begun_edition(*, module, on):
     return Subquery(unfinished_enrolments(module=module, on=on).order_by("-edition__year").values("edition")[:1])
 
 
-def open_onboarding(*, programme, on, before_year=None):
-    """Onboardings of `programme` that the outer membership still owes on the day `on`."""
+def open_onboarding(*, programme, module, on):
+    """Onboardings in the module of `programme` that the outer membership still owes on the day `on`."""
     found = Assignment.objects.filter(
         membership=OuterRef("pk"),
         programme_year__programme=programme,
+        programme_year__module=module,
         kind=Assignment.Kind.ONBOARDING,
         closed_on=None,
     )
-    if before_year is not None:
-        found = found.filter(programme_year__year__lt=before_year)
     return found.exclude(Exists(satisfying(on=on)))

@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from content.editions.models import Edition
 from courses.members.models import Kind, Office
 
 
@@ -18,11 +17,6 @@ class ProgrammeForm(WagtailAdminModelForm):
 
 
 class OpenYearForm(forms.Form):
-    """Which year, with which edition of the programme's module."""
+    """Which year; every module is opened with its edition of that year."""
 
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2999)
-    edition = forms.ModelChoiceField(label=_("Edition"), queryset=Edition.objects.none(), empty_label=None)
-
-    def __init__(self, *args, programme, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["edition"].queryset = Edition.objects.filter(module=programme.module_id)

@@ -1,41 +1,91 @@
-"""Rules 1, 4 and 8: who joins after the opening gets an onboarding; nothing is asked before the first day."""
+"""Rules 1, 4, 8 and 10: who joins after the opening gets an onboarding, who goes on keeps what was owed.
+
+Nothing is asked before the first day.
+"""
+
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
 from courses.members.models import Membership
-from courses.planning.calendar import due_after
-from courses.planning.making import make
-from courses.planning.models import Assignment, Programme, ProgrammeYear
+from courses.planning.calendar import LEAST_DAYS, due_after
+from courses.planning.continuing import Earlier
+from courses.planning.facts import exempt
+from courses.planning.making import Rule, Terms, make
+from courses.planning.models import Assignment, ProgrammeModule, ProgrammeYear
+from courses.planning.windows import Windows
 
 
 def assign_joiners(*, today, memberships=None) -> int:
-    """Give new memberships (all, or only those in the queryset `memberships`) their onboarding; return how many.
+    """Give new memberships (all, or only those in the queryset `memberships`) what they owe; return how many.
 
-    For each programme that holds on `today` the newest year that is open by then. Due is the first day, or the day of
-    registration when that was later, plus the programme's days. Who counts already, who ever had an assignment of the
-    programme, and whose first day is still to come gets nothing. The same call again makes nothing.
+    For each module of each programme that holds on `today` the newest year that is open by then. Who counts already,
+    who ever had an assignment for the module by the programme, and whose first day is still to come gets nothing; who
+    was exempt at the opening and no longer is gets the year after all. The same call again makes nothing.
     """
-    holding = Programme.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
-    return sum(join(programme=programme, today=today, memberships=memberships) for programme in holding)
+    return sum(join(programme_year=year, today=today, memberships=memberships) for year in newest_years(on=today))
 
 
-def join(*, programme, today, memberships=None) -> int:
-    """As `assign_joiners`, for one programme."""
-    newest = ProgrammeYear.objects.filter(programme=programme, opened_on__lte=today).order_by("-year").first()
-    if newest is None or not newest.complete:
-        return 0  # the obligation waits for the opening, from which the days then run
-    newest.programme = programme
-    known = Assignment.objects.filter(membership=OuterRef("pk"), programme_year__programme=programme)
+def newest_years(*, on) -> list[ProgrammeYear]:
+    """Return the newest open year of every module that a programme asks on the day `on`."""
+    asked = ProgrammeModule.objects.filter(programme=OuterRef("programme"), module=OuterRef("module"))
+    found = ProgrammeYear.objects.filter(
+        Q(programme__ends_on=None) | Q(programme__ends_on__gte=on),
+        Exists(asked),
+        programme__starts_on__lte=on,
+        opened_on__lte=on,
+        module__live=True,
+    )
+    newest = {}
+    for year in found.select_related("programme").order_by("-year"):
+        newest.setdefault((year.programme_id, year.module_id), year)
+    return list(newest.values())
+
+
+def join(*, programme_year, today, memberships=None) -> int:
+    """As `assign_joiners`, for the newest year of one module. While it is being opened the obligation waits for it."""
+    if not programme_year.complete:
+        return 0
     return make(
-        programme_year=newest,
+        programme_year=programme_year,
         today=today,
-        terms=lambda member: onboarding(newest, member, today=today),
-        memberships=(Membership.objects.all() if memberships is None else memberships).exclude(Exists(known)),
+        rule=joining_rule(programme_year, today=today),
+        memberships=joiners(programme_year=programme_year, memberships=memberships),
     )
 
 
-def onboarding(programme_year, membership, *, today):
-    """Return kind, first day and due date of a joiner.
+def joiners(*, programme_year, memberships=None):
+    """The memberships that never had an assignment for the module by the programme, or were exempt at the opening.
+
+    Carries `was_exempt`.
+    """
+    known = Assignment.objects.filter(
+        membership=OuterRef("pk"),
+        programme_year__programme=programme_year.programme_id,
+        programme_year__module=programme_year.module_id,
+    )
+    was_exempt = exempt(programme_year.programme, on=programme_year.opened_on)
+    found = Membership.objects.all() if memberships is None else memberships
+    return found.annotate(was_exempt=was_exempt).filter(Q(was_exempt=True) | ~Exists(known))
+
+
+def joining_rule(programme_year, *, today) -> Rule:
+    """Return what a membership gets that came after the opening of `programme_year`, its newest year."""
+    windows = Windows.of(programme_year)
+
+    def rule(membership, earlier):
+        if membership.was_exempt and membership.start < programme_year.opened_on:
+            place = membership.organisation_id
+            return Terms(kind=Assignment.Kind.YEARLY, opens=windows.opens(place), due=windows.due(place))
+        if earlier:
+            return goes_on(membership, earlier, windows=windows, today=today)
+        return onboarding(membership, programme_year=programme_year, today=today)
+
+    return rule
+
+
+def onboarding(membership, *, programme_year, today) -> Terms:
+    """Return the terms of a new member: the programme's days from the first day, or from the later registration.
 
     Whoever was there before the opening and yet owes nothing came into the audience since, by another office: for them
     the days run from `today`.
@@ -43,4 +93,23 @@ def onboarding(programme_year, membership, *, today):
     since = max(membership.start, membership.registered_on)
     if since < programme_year.opened_on:
         since = today
-    return Assignment.Kind.ONBOARDING, since, due_after(since, programme_year.programme.days_after_start)
+    due = due_after(since, programme_year.programme.days_after_start)
+    return Terms(kind=Assignment.Kind.ONBOARDING, opens=since, due=due)
+
+
+def goes_on(membership, earlier: Earlier, *, windows: Windows, today: date) -> Terms | None:
+    """Rule 10: the obligation goes on, with at least 30 days; who owed nothing and did the module once waits for the
+    next opening. Who was between two memberships at the opening counts as having been there."""
+    programme_year = windows.programme_year
+    since = max(membership.start, membership.registered_on)
+    least = due_after(since, LEAST_DAYS)
+    old = earlier.onboarding() or earlier.of_year(programme_year)
+    if old:
+        return Terms(kind=old.kind, opens=since, due=max(old.unmoved_due, least), takes_over=old)
+    if earlier.membership.end < programme_year.opened_on:
+        opens = max(since, windows.opens(membership.organisation_id))
+        due = max(windows.due(membership.organisation_id), least)
+        return Terms(kind=Assignment.Kind.YEARLY, opens=opens, due=due)
+    if membership.completed:
+        return None
+    return onboarding(membership, programme_year=programme_year, today=today)

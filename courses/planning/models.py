@@ -1,79 +1,41 @@
-"""Who must do what, when: programme, its years, and the assignment of each membership."""
+"""What programmes ask of members: the years that are open, and the assignment of each membership."""
+
+from datetime import date
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from content.editions.models import Edition
-from courses.members.models import Membership, Organisation
+from courses.members.models import Membership, Organisation, PeriodQuerySet
+from courses.planning.programmes import OrganisationWindow, Programme, ProgrammeModule
 
-MONTH = [MinValueValidator(1), MaxValueValidator(12)]
-DAY = [MinValueValidator(1), MaxValueValidator(31)]
+__all__ = [
+    "NO_DAY_YET",
+    "Assignment",
+    "Exemption",
+    "NamesExport",
+    "OrganisationWindow",
+    "Programme",
+    "ProgrammeModule",
+    "ProgrammeYear",
+]
 
-
-class Programme(models.Model):
-    """A rule: these kinds of organisation and these offices do this module, new ones within N days, all every year.
-
-    `kinds` and `offices` are lists of `members.Kind` and `members.Office` values. The window and the counting date are
-    kept as month and day; `year_of()` in `planning.calendar` turns them into dates.
-    """
-
-    title = models.CharField(_("title"), max_length=160)
-    module = models.ForeignKey(
-        "content.ModulePage", on_delete=models.PROTECT, related_name="programmes", verbose_name=_("module")
-    )
-    kinds = models.JSONField(_("kinds of organisation"), default=list)
-    offices = models.JSONField(_("offices"), default=list)
-    days_after_start = models.PositiveSmallIntegerField(
-        _("days after the start"), default=90, validators=[MinValueValidator(1), MaxValueValidator(365)]
-    )
-    opens_month = models.PositiveSmallIntegerField(_("window opens, month"), default=3, validators=MONTH)
-    opens_day = models.PositiveSmallIntegerField(_("window opens, day"), default=1, validators=DAY)
-    due_month = models.PositiveSmallIntegerField(_("due, month"), default=6, validators=MONTH)
-    due_day = models.PositiveSmallIntegerField(_("due, day"), default=30, validators=DAY)
-    counts_month = models.PositiveSmallIntegerField(_("completions count from, month"), default=9, validators=MONTH)
-    counts_day = models.PositiveSmallIntegerField(
-        _("completions count from, day, in the year before"), default=1, validators=DAY
-    )
-    starts_on = models.DateField(_("holds from"))
-    ends_on = models.DateField(_("last day"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("programme")
-        verbose_name_plural = _("programmes")
-        ordering = ["title"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="programme_ends_after_start"
-            )
-        ]
-
-    def __str__(self):
-        return self.title
-
-    def clean(self):
-        """The window lies within one calendar year, and lasts at least a day."""
-        if (self.due_month, self.due_day) < (self.opens_month, self.opens_day):
-            raise ValidationError({"due_day": _("The last day lies before the day on which the window opens.")})
-        if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("The last day lies before the first day.")})
-
-    def binds(self, membership):
-        """Does this programme ask anything of `membership` (by kind of organisation and office)?"""
-        return membership.organisation.kind in self.kinds and membership.office in self.offices
+#: A due date that is not known yet: an absence has no last day.
+NO_DAY_YET = date(9999, 12, 31)
 
 
 class ProgrammeYear(models.Model):
-    """A programme in one year, opened: the edition, the window and the day from which completions count for it.
+    """A module of a programme in one year, opened: its edition, the window, the day from which completions count.
 
     `opened_on` is the day on which it was really opened. `complete` says that every membership was looked at;
     until then opening it again goes on where it stopped.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="years")
+    #: The same as edition.module; stands here so that one opening a year of a module is a constraint.
+    module = models.ForeignKey("content.ModulePage", on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField(_("year"))
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     opens = models.DateField(_("opens"))
@@ -86,7 +48,7 @@ class ProgrammeYear(models.Model):
         verbose_name = _("programme year")
         ordering = ["-year"]
         constraints = [
-            models.UniqueConstraint(fields=["programme", "year"], name="one_opening_a_year"),
+            models.UniqueConstraint(fields=["programme", "module", "year"], name="one_opening_a_year"),
             models.CheckConstraint(condition=Q(due__gte=F("opens")), name="year_due_after_opening"),
             models.CheckConstraint(condition=Q(counts_from__lte=F("due")), name="year_counts_before_due"),
         ]
@@ -98,6 +60,9 @@ class ProgrammeYear(models.Model):
 class Assignment(models.Model):
     """An obligation of one membership for one programme year. `due` is inclusive, a local date.
 
+    `due` is `unmoved_due` as absences moved it (`planning.pausing` computes it anew whenever these change), NO_DAY_YET
+    while one of them has no end.
+
     Whether it is satisfied is never stored: `planning.status` computes it from completions dated on or after
     `counts_from`. That is the counting date of the year, or, when the person had done an earlier year late, the day
     after that late work: late work does not serve two years. `edition` is the one to do: that of the year, or an older
@@ -107,16 +72,20 @@ class Assignment(models.Model):
     class Kind(models.TextChoices):
         ONBOARDING = "onboarding", _("onboarding")
         YEARLY = "yearly", _("every year")
+        START = "start", _("start of the programme")
 
     class Reason(models.TextChoices):
         MEMBERSHIP_ENDED = "membership_ended", _("membership ended")
         NEXT_YEAR = "next_year", _("not finished that year")
+        NOT_ASKED = "not_asked", _("no longer asked")
+        EXEMPT = "exempt", _("not applicable")
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="assignments")
     programme_year = models.ForeignKey(ProgrammeYear, on_delete=models.PROTECT, related_name="assignments")
     kind = models.CharField(max_length=10, choices=Kind)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     opens = models.DateField()
+    unmoved_due = models.DateField()
     due = models.DateField(_("due"))
     counts_from = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
@@ -130,8 +99,27 @@ class Assignment(models.Model):
                 condition=Q(closed_on=None, closed_reason="") | (Q(closed_on__isnull=False) & ~Q(closed_reason="")),
                 name="closed_with_reason",
             ),
+            models.CheckConstraint(condition=Q(due__gte=F("unmoved_due")), name="absence_moves_later"),
         ]
         indexes = [models.Index(fields=["programme_year", "membership"])]
+
+
+class Exemption(models.Model):
+    """Not applicable: a programme asks nothing of a membership, from a day to (and including) a day. No reason."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="exemptions")
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="exemptions")
+    start = models.DateField(_("first day"))
+    end = models.DateField(_("last day"), null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("not applicable")
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "programme", "start"], name="one_exemption_a_start"),
+            models.CheckConstraint(condition=Q(end=None) | Q(end__gte=F("start")), name="exemption_ends_after_start"),
+        ]
 
 
 class NamesExport(models.Model):

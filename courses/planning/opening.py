@@ -1,21 +1,21 @@
-"""Rule 2: opening a year. Nothing is reset and nothing is deleted; a year is a set of new assignments."""
+"""Rules 2, 5 and 9: opening a year. Nothing is reset and nothing is deleted; a year is a set of new assignments."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Exists
-from django.utils.translation import gettext as _
 
 from courses.members.models import Membership
-from courses.planning.calendar import due_after, year_dates_when_opened
-from courses.planning.errors import PlanningError
-from courses.planning.facts import in_audience, satisfying
-from courses.planning.joining import join
-from courses.planning.leaving import close_ended
-from courses.planning.making import make
+from courses.planning.calendar import LEAST_DAYS, due_after, year_dates_when_opened, year_of
+from courses.planning.checking import check, editions_for
+from courses.planning.closing import close_ended
+from courses.planning.facts import in_audience, satisfying, unfinished_enrolments
+from courses.planning.joining import goes_on, join, newest_years
+from courses.planning.making import Rule, Terms, make
 from courses.planning.models import Assignment, ProgrammeYear
+from courses.planning.windows import Windows
 
 Progress = Callable[[int, int], None]
 
@@ -30,27 +30,28 @@ class Opening:
 
 
 def open_year(*, programme, year, edition, today, progress: Progress | None = None) -> Opening:
-    """Open `year` of `programme` with `edition` on the day `today`, for all memberships in its audience.
+    """Open `year` of one module of `programme` with `edition` on the day `today`, for all memberships in its audience.
 
     Idempotent and resumable: a call for a year that is open makes only what is missing. `progress(done, of)` is called
     after each batch. Raises PlanningError, in words, when the year cannot be opened as asked.
     """
     check(programme=programme, year=year, edition=edition, today=today)
-    if not ProgrammeYear.objects.filter(programme=programme, year=year).exists():
+    if not ProgrammeYear.objects.filter(programme=programme, module=edition.module_id, year=year).exists():
         # what was due to happen before today: who left owes nothing, who joined has the rule of the year that ends now
         close_ended(today=today)
-        earlier = Membership.objects.filter(registered_on__lt=today)
-        join(programme=programme, today=today - timedelta(days=1), memberships=earlier)
+        ends_now = year_before(programme=programme, module=edition.module_id, today=today)
+        if ends_now:
+            join(programme_year=ends_now, today=today - timedelta(days=1), memberships=registered_before(today))
     programme_year = _year(programme=programme, year=year, edition=edition, today=today)
     if programme_year.complete:
         return Opening(programme_year=programme_year, assigned=0, closed=0)
     closed = _close_earlier(programme_year)
-    first = not ProgrammeYear.objects.filter(programme=programme, year__lt=year).exists()
+    _move_onboardings(programme_year)
     total = Membership.objects.active(on=today).filter(in_audience(programme)).count() if progress else 0
     assigned = make(
         programme_year=programme_year,
         today=today,
-        terms=lambda member: _terms(programme_year, member, first=first),
+        rule=opening_rule(programme_year),
         progress=(lambda made: progress(made, total)) if progress else None,
     )
     ProgrammeYear.objects.filter(pk=programme_year.pk).update(complete=True)
@@ -60,47 +61,54 @@ def open_year(*, programme, year, edition, today, progress: Progress | None = No
     return Opening(programme_year=programme_year, assigned=assigned, closed=closed)
 
 
-def check(*, programme, year, edition, today):
-    """Raise PlanningError when `year` cannot be opened with `edition` on `today`."""
-    if edition.module_id != programme.module_id:
-        raise PlanningError(
-            _("This edition is of another module than the programme. Choose an edition of the programme’s module.")
-        )
-    if programme.starts_on > today:
-        raise PlanningError(
-            _("The programme does not hold yet on this day. Change the day from which it holds, or wait.")
-        )
-    if programme.ends_on and programme.ends_on < today:
-        raise PlanningError(_("The programme has ended. Change its last day to open another year."))
-    if abs(year - today.year) > 1:
-        # a slip of the pen would close what is open now, and bar all years before the one that was typed
-        raise PlanningError(
-            _("The year %(year)d is not this year, the last or the next one. Check the number.") % {"year": year}
-        )
-    newest = ProgrammeYear.objects.filter(programme=programme).order_by("-year").first()
-    if newest and newest.year > year:
-        raise PlanningError(
-            _("The year %(year)d is already open. An earlier year cannot be opened after it.") % {"year": newest.year}
-        )
-    if newest and newest.year == year and newest.edition_id != edition.pk:
-        raise PlanningError(
-            _("The year %(year)d is already open, with another edition. It keeps that edition.") % {"year": year}
-        )
+def open_programme(*, programme, year, today, progress: Progress | None = None) -> list[Opening]:
+    """Open `year` of every module of `programme`, in its order, each with its edition of that year.
+
+    Nothing is opened when one of them cannot be: raises PlanningError. Idempotent and resumable, as `open_year`.
+    """
+    editions = editions_for(programme=programme, year=year)
+    for edition in editions:
+        check(programme=programme, year=year, edition=edition, today=today)
+    return [
+        open_year(programme=programme, year=year, edition=edition, today=today, progress=progress)
+        for edition in editions
+    ]
+
+
+def year_before(*, programme, module, today) -> ProgrammeYear | None:
+    """Return the year of the module that was the newest until yesterday."""
+    found = newest_years(on=today - timedelta(days=1))
+    return next((one for one in found if (one.programme_id, one.module_id) == (programme.pk, module)), None)
+
+
+def registered_before(today):
+    return Membership.objects.filter(registered_on__lt=today)
+
+
+def new_year(*, programme, year, edition, today) -> ProgrammeYear:
+    """Return the year as opening it on `today` would make it, not stored."""
+    dates = year_dates_when_opened(programme, year, today=today)
+    return ProgrammeYear(
+        programme=programme,
+        module_id=edition.module_id,
+        year=year,
+        edition=edition,
+        opens=dates.opens,
+        due=dates.due,
+        counts_from=dates.counts_from,
+        opened_on=today,
+    )
 
 
 @transaction.atomic
 def _year(*, programme, year, edition, today):
-    dates = year_dates_when_opened(programme, year, today=today)
+    wanted = new_year(programme=programme, year=year, edition=edition, today=today)
+    fields = ("edition", "opens", "due", "counts_from", "opened_on")
     found, __ = ProgrammeYear.objects.get_or_create(
         programme=programme,
+        module_id=edition.module_id,
         year=year,
-        defaults={
-            "edition": edition,
-            "opens": dates.opens,
-            "due": dates.due,
-            "counts_from": dates.counts_from,
-            "opened_on": today,
-        },
+        defaults={name: getattr(wanted, name) for name in fields},
     )
     found.programme = programme
     return found
@@ -108,28 +116,58 @@ def _year(*, programme, year, edition, today):
 
 @transaction.atomic
 def _close_earlier(programme_year) -> int:
-    """Close open yearly assignments of earlier years: not finished that year. They stay in that year's report."""
+    """Close what is open of earlier years, but for onboardings: not finished that year. It stays in that report."""
     day = programme_year.opened_on
-    open_ = Assignment.objects.filter(
-        programme_year__programme=programme_year.programme,
-        programme_year__year__lt=programme_year.year,
-        kind=Assignment.Kind.YEARLY,
-        closed_on=None,
-    ).exclude(Exists(satisfying(on=day)))
+    open_ = _of_earlier_years(programme_year).exclude(kind=Assignment.Kind.ONBOARDING)
     return Assignment.objects.filter(pk__in=open_.values("pk")).update(
         closed_on=day, closed_reason=Assignment.Reason.NEXT_YEAR
     )
 
 
-def _terms(programme_year, membership, *, first) -> tuple[str, date, date]:
-    """Return kind, first day and due date at the opening.
+@transaction.atomic
+def _move_onboardings(programme_year) -> int:
+    """Let onboardings that were not begun ask for the new edition; their due dates stay. Begun ones keep theirs."""
+    begun = unfinished_enrolments(module=programme_year.module_id, user="membership__user", on=programme_year.opened_on)
+    open_ = _of_earlier_years(programme_year).filter(kind=Assignment.Kind.ONBOARDING).exclude(Exists(begun))
+    return Assignment.objects.filter(pk__in=open_.values("pk")).update(edition=programme_year.edition)
 
-    Yearly for who was there. A joiner on the day itself or (when an opening is resumed) later, and who joined while the
-    programme held but no year was open yet, falls under the rule of joiners: their days run from the opening.
+
+def _of_earlier_years(programme_year):
+    return Assignment.objects.filter(
+        programme_year__programme=programme_year.programme_id,
+        programme_year__module=programme_year.module_id,
+        programme_year__year__lt=programme_year.year,
+        closed_on=None,
+    ).exclude(Exists(satisfying(on=programme_year.opened_on)))
+
+
+def opening_rule(programme_year) -> Rule:
+    """Return what a membership gets at the opening of `programme_year`.
+
+    Yearly for who was there; `start` when the programme began to hold after its window had opened. A joiner on the day
+    itself or (when an opening is resumed) later, and who joined while the programme held but no year was open yet,
+    falls under the rule of joiners: their days run from the opening. Who goes on from an earlier membership was there.
     """
     opened, programme = programme_year.opened_on, programme_year.programme
-    waited = first and membership.start >= programme.starts_on
-    if membership.start >= opened or membership.registered_on > opened or waited:
-        since = max(membership.start, membership.registered_on, opened)
-        return Assignment.Kind.ONBOARDING, since, due_after(since, programme.days_after_start)
-    return Assignment.Kind.YEARLY, opened, programme_year.due
+    first = not ProgrammeYear.objects.filter(
+        programme=programme, module=programme_year.module_id, year__lt=programme_year.year
+    ).exists()
+    windows = Windows.of(programme_year)
+    begins = first and programme.starts_on > year_of(programme, programme_year.year).opens
+    start_due = max(due_after(programme.starts_on, programme.days_after_start), due_after(opened, LEAST_DAYS))
+
+    def rule(membership, earlier):
+        came_later = membership.start > opened or membership.registered_on > opened
+        if earlier and (came_later or earlier.onboarding()):
+            return goes_on(membership, earlier, windows=windows, today=opened)
+        new = came_later or membership.start == opened or (first and membership.start >= programme.starts_on)
+        if new and not earlier:
+            since = max(membership.start, membership.registered_on, opened)
+            return Terms(Assignment.Kind.ONBOARDING, since, due_after(since, programme.days_after_start))
+        if begins:
+            return Terms(Assignment.Kind.START, opened, start_due)
+        return Terms(
+            Assignment.Kind.YEARLY, windows.opens(membership.organisation_id), windows.due(membership.organisation_id)
+        )
+
+    return rule

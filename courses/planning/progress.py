@@ -2,32 +2,38 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils import timezone
 
 from courses.members.models import Membership
 from courses.planning.facts import in_audience
-from courses.planning.models import Assignment, ProgrammeYear
+from courses.planning.models import Assignment, ProgrammeModule
 
 
 @dataclass(frozen=True)
 class Opened:
-    """How far the opening of a year is: assignments made, of memberships in the audience."""
+    """How far the opening of a year is: modules that are open, of how many; assignments made for memberships."""
 
-    programme_year: ProgrammeYear | None
+    modules: int
+    complete_modules: int
     made: int
     of: int
 
     @property
     def complete(self) -> bool:
-        return self.programme_year is not None and self.programme_year.complete
+        return self.modules > 0 and self.modules == self.complete_modules
 
 
 def opened_so_far(*, programme, year) -> Opened:
-    """Count the assignments of `year`, and the memberships that it is for."""
-    programme_year = ProgrammeYear.objects.filter(programme=programme, year=year).first()
-    on = programme_year.opened_on if programme_year else timezone.localdate()
+    """Count the assignments of `year` over all modules, and the memberships that it is for, once for each module."""
+    years = list(programme.years.filter(year=year))
+    asked = ProgrammeModule.objects.filter(programme=programme).values_list("module", flat=True)
+    modules = {*asked, *(one.module_id for one in years)}
+    on = years[0].opened_on if years else timezone.localdate()
+    members = Membership.objects.active(on=on).filter(in_audience(programme)).count()
     return Opened(
-        programme_year=programme_year,
-        made=Assignment.objects.filter(programme_year=programme_year).count() if programme_year else 0,
-        of=Membership.objects.active(on=on).filter(in_audience(programme)).count(),
+        modules=len(modules),
+        complete_modules=sum(one.complete for one in years),
+        made=Assignment.objects.filter(programme_year__in=years).aggregate(made=Count("pk"))["made"],
+        of=members * len(modules),
     )

@@ -21,11 +21,12 @@ class Report:
     not_yet_due: int
 
 
-def report(*, organisation, programme, year, day) -> Report:
-    """Return the numbers of `organisation` for the calendar `year` as they stood on `day`, at most 31 December.
+def report(*, organisation, programme, module, year, day) -> Report:
+    """Return the numbers of `organisation` for a module in the calendar `year`, as on `day`, at most 31 December.
 
-    Counted are memberships with an obligation *due* in the year or that count already for it, active on that day or on
-    the due date. Whoever has two obligations in one year is done when both are. Three queries.
+    Counted are memberships with an obligation *due* in the year (as absences moved it) or that count already for it,
+    active on that day or on the due date, and not exempt. Whoever has two obligations in one year is done when both
+    are. Three queries.
     """
     day = min(day, date(year, 12, 31))
     owed = Assignment.objects.filter(
@@ -33,16 +34,17 @@ def report(*, organisation, programme, year, day) -> Report:
         membership__organisation=organisation,
         membership__start__lte=day,
         programme_year__programme=programme,
+        programme_year__module=module,
         due__year=year,
         opens__lte=day,
-    )
+    ).exclude(closed_reason__in=(Assignment.Reason.EXEMPT, Assignment.Reason.NOT_ASKED), closed_on__lte=day)
     waiting = owed.exclude(Exists(satisfying(on=day)))
     numbers = owed.aggregate(members=Count("membership", distinct=True))
     missing = waiting.aggregate(
         members=Count("membership", distinct=True),
         not_yet_due=Count("membership", distinct=True, filter=Q(due__gte=day)),
     )
-    already = _already(organisation=organisation, programme=programme, year=year, day=day, owed=owed)
+    already = _already(organisation=organisation, programme=programme, module=module, year=year, day=day, owed=owed)
     return Report(
         day=day,
         members=numbers["members"] + already,
@@ -51,12 +53,13 @@ def report(*, organisation, programme, year, day) -> Report:
     )
 
 
-def _already(*, organisation, programme, year, day, owed) -> int:
-    programme_year = ProgrammeYear.objects.filter(programme=programme, year=year, opened_on__lte=day).first()
+def _already(*, organisation, programme, module, year, day, owed) -> int:
+    years = ProgrammeYear.objects.filter(programme=programme, module=module, year=year, opened_on__lte=day)
+    programme_year = years.first()
     if programme_year is None:
         return 0
     due = programme_year.due
-    count = counting(module=programme.module_id, counts_from=programme_year.counts_from, on=day)
+    count = counting(module=programme_year.module_id, counts_from=programme_year.counts_from, on=day)
     return (
         scope.members(organisation=organisation)
         .filter(in_audience(programme), Q(Exists(count)), Q(end=None) | Q(end__gte=min(day, due)), start__lte=day)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from content.editions.models import Edition
@@ -12,7 +12,7 @@ from courses.learning.selectors import Task, tasks_of
 from courses.members import scope
 from courses.members.models import Membership
 from courses.planning.errors import PlanningError
-from courses.planning.models import NamesExport, Programme, ProgrammeYear
+from courses.planning.models import NO_DAY_YET, NamesExport, Programme, ProgrammeModule, ProgrammeYear
 from courses.planning.status import Status, of_person
 from courses.planning.voluntary import Offer, offers
 
@@ -22,32 +22,49 @@ EXPORTS_SHOWN = 3
 
 @dataclass
 class Duty:
-    """One programme year for one person: however many mandates, one task with the earliest due date.
+    """One module for one person: however many mandates and programmes, one task with the earliest due date.
 
-    `rows` are the person's memberships as `status.standing` gives them, each as its own clerk sees it.
+    `rows` are the person's memberships as `status.standing` gives them, each as its own clerk sees it, with its
+    `programme_year`. `place` is where the programme puts the module.
     """
 
-    programme_year: ProgrammeYear
     rows: list[Membership]
+    place: int = 0
     edition: Edition | None = None
     steps: list[Task] = field(default_factory=list)
 
     @property
+    def programme_year(self) -> ProgrammeYear:
+        """The newest year of the rows."""
+        return max((row.programme_year for row in self.rows), key=lambda year: year.year)
+
+    @property
+    def asked(self) -> list[Membership]:
+        return [row for row in self.rows if row.status != Status.EXEMPT]
+
+    @property
+    def owed(self) -> list[Membership]:
+        """What is still to be done, the earliest due date first."""
+        rows = [row for row in self.asked if row.status != Status.DONE]
+        return sorted(rows, key=lambda row: row.due)
+
+    @property
     def done(self) -> bool:
-        return all(row.status == Status.DONE for row in self.rows)
+        return not self.owed
 
     @property
     def counts_already(self) -> bool:
-        return self.done and all(row.counts_already for row in self.rows)
+        return self.done and all(row.counts_already for row in self.asked)
 
     @property
     def completed_on(self) -> date | None:
-        return max(row.completed_on for row in self.rows) if self.done else None
+        return max(row.completed_on for row in self.asked) if self.asked and self.done else None
 
     @property
     def due(self) -> date | None:
-        """The earliest due date that is still owed; None when all is done."""
-        return min((row.due for row in self.rows if row.status != Status.DONE), default=None)
+        """The earliest due date that is still owed; None when all is done, or while an absence has no end."""
+        due = self.owed[0].due if self.owed else NO_DAY_YET
+        return None if due == NO_DAY_YET else due
 
     @property
     def begun(self) -> bool:
@@ -83,25 +100,27 @@ class Overview:
         """The duty to go on with: the earliest due of what is not done."""
         return next((duty for duty in self.duties if not duty.done), None)
 
+    @property
+    def others(self) -> list[Duty]:
+        """The other duties of which something is asked."""
+        return [duty for duty in self.duties if duty.asked and duty is not self.first]
+
 
 def overview_of(*, user, on) -> Overview:
     """Return all that Mijn overzicht shows of `user` on the day `on`.
 
-    Seven queries for one programme, two more for each other one.
+    Seven queries for one programme with one module, two more for each other module.
     """
     mandates = list(scope.mandates(user=user, on=on))
     duties = _duties(user=user, mandates=mandates, on=on)
-    others = {row.edition_to_do for duty in duties for row in duty.rows} - {d.programme_year.edition_id for d in duties}
-    editions = Edition.objects.in_bulk(others) if others else {}
-    editions |= {duty.programme_year.edition_id: duty.programme_year.edition for duty in duties}
+    editions = _editions(duties)
     for duty in duties:
         if not duty.done:
-            first = min((row for row in duty.rows if row.status != Status.DONE), key=lambda row: row.due)
-            duty.edition = editions[first.edition_to_do]
+            duty.edition = editions[duty.owed[0].edition_to_do]
             duty.steps = tasks_of(user=user, edition=duty.edition.pk)
-    duties.sort(key=lambda duty: duty.due or date.max)
+    duties.sort(key=lambda duty: (duty.due or date.max, duty.place))
     completions = list(Completion.objects.filter(user=user).select_related("edition").order_by("-completed_on"))
-    owed = {duty.programme_year.programme.module_id for duty in duties}
+    owed = {duty.programme_year.module_id for duty in duties if duty.asked}
     return Overview(
         mandates=mandates,
         duties=duties,
@@ -111,17 +130,29 @@ def overview_of(*, user, on) -> Overview:
     )
 
 
+def _editions(duties) -> dict[int, Edition]:
+    """The editions to do; those of the years themselves are here already."""
+    found = {row.programme_year.edition_id: row.programme_year.edition for duty in duties for row in duty.rows}
+    others = {duty.owed[0].edition_to_do for duty in duties if not duty.done} - found.keys()
+    return found | (Edition.objects.in_bulk(others) if others else {})
+
+
 def _duties(*, user, mandates, on) -> list[Duty]:
     if not mandates:
         return []
     newest = {}
-    years = ProgrammeYear.objects.filter(opened_on__lte=on).select_related("programme", "edition").order_by("-year")
-    for year in years:
+    place = ProgrammeModule.objects.filter(programme=OuterRef("programme"), module=OuterRef("module"))
+    years = ProgrammeYear.objects.filter(opened_on__lte=on).select_related("programme", "edition")
+    for year in years.annotate(place=Subquery(place.values("sort_order")[:1])).order_by("-year"):
         if any(year.programme.binds(mandate) for mandate in mandates):
-            newest.setdefault(year.programme_id, year)
+            newest.setdefault((year.programme_id, year.module_id), year)
     mine = scope.mandates(user=user, on=on)
-    found = [Duty(year, list(of_person(memberships=mine, programme_year=year, on=on))) for year in newest.values()]
-    return [duty for duty in found if duty.rows]
+    duties = {}
+    for year in newest.values():
+        for row in of_person(memberships=mine, programme_year=year, on=on):
+            row.programme_year = year
+            duties.setdefault(year.module_id, Duty([], place=year.place or 0)).rows.append(row)
+    return list(duties.values())
 
 
 def _exports(mandates):
@@ -136,7 +167,7 @@ def _exports(mandates):
 
 def programme_named(name=None) -> Programme:
     """Return the programme with this key or title; without a name the only one there is. Raises PlanningError."""
-    found = Programme.objects.select_related("module")
+    found = Programme.objects.all()
     if name is not None:
         found = found.filter(pk=name) if str(name).isdecimal() else found.filter(title=name)
     programmes = list(found[:2])
@@ -144,13 +175,3 @@ def programme_named(name=None) -> Programme:
         return programmes[0]
     titles = ", ".join(f"{pk} ({title})" for pk, title in Programme.objects.values_list("pk", "title"))
     raise PlanningError(_("Say which programme: %(programmes)s.") % {"programmes": titles or _("there is none yet")})
-
-
-def edition_for_year(*, programme, year) -> Edition:
-    """Return the edition of the programme's module for `year`. Raises PlanningError."""
-    edition = Edition.objects.filter(module=programme.module_id, year=year).first()
-    if edition is None:
-        raise PlanningError(
-            _("There is no edition of %(year)d of this module yet. Open the edition first.") % {"year": year}
-        )
-    return edition

@@ -23,7 +23,7 @@ def home(request):
         "overview": overview,
         "duty": first,
         "path": path_of(first.steps) if first else None,
-        "others": [duty for duty in overview.duties if duty is not first],
+        "others": overview.others,
         "greeting": words.greeting(now.time()),
         "name": request.user.get_short_name() if request.user.name or not mandates else mandates[0].name.split(" ")[0],
         "worn": badges.worn(badges.badge(mandates[0].organisation)) if mandates else badges.NOTHING,

@@ -3,7 +3,7 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -29,12 +29,15 @@ class ProgrammeViewSet(ModelViewSet):
     add_to_admin_menu = True
     menu_order = 300
     copy_view_enabled = inspect_view_enabled = False
-    list_display = ["title", "module", "starts_on", "ends_on"]
+    list_display = ["title", "organisation", "starts_on", "ends_on"]
     index_view_class = ProgrammeIndexView
     edit_handler = ObjectList(
         [
             FieldPanel("title"),
-            FieldPanel("module"),
+            InlinePanel(
+                "modules", [FieldPanel("module")], heading=_("Modules, in order"), label=_("module"), min_num=1
+            ),
+            FieldPanel("organisation"),
             FieldPanel("kinds"),
             FieldPanel("offices"),
             FieldPanel("days_after_start"),
@@ -45,6 +48,13 @@ class ProgrammeViewSet(ModelViewSet):
                     FieldRowPanel([FieldPanel("counts_month"), FieldPanel("counts_day")]),
                 ],
                 heading=_("Each year"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("earliest_month"), FieldPanel("earliest_day")]),
+                    FieldRowPanel([FieldPanel("latest_month"), FieldPanel("latest_day")]),
+                ],
+                heading=_("Limits for an organisation that moves the window"),
             ),
             FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
         ],

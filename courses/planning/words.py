@@ -18,8 +18,13 @@ def greeting(moment: time) -> str:
     return _("Good evening")
 
 
-def time_left(due: date, *, on: date) -> str:
-    """Return how much time there is until `due`, a day that still counts in full. Past it, nobody is blamed."""
+def time_left(due: date | None, *, on: date) -> str:
+    """Return how much time there is until `due`, a day that still counts in full. Past it, nobody is blamed.
+
+    None: an absence has no end yet.
+    """
+    if due is None:
+        return _("You are away now. The last day is known when you are back.")
     days = (due - on).days
     if days < 0:
         return _("That day has passed. You can still finish; what you did is kept.")

@@ -21,7 +21,7 @@ from courses.members.member_list import read_member_list
 from courses.members.models import Kind, Office, Organisation
 from courses.members.organisations import import_organisations
 from courses.planning.joining import assign_joiners
-from courses.planning.models import Programme
+from courses.planning.models import Programme, ProgrammeModule
 from courses.planning.opening import open_year
 from elearning.demo import people
 from elearning.demo.walking import walk_some
@@ -91,8 +91,7 @@ def _roles(today):
 
 def _programme(edition, today):
     """The demo's programme, and whether it is new."""
-    return Programme.objects.get_or_create(
-        module=edition.module,
+    programme, made = Programme.objects.get_or_create(
         title=_("Melden helpt for members"),
         defaults={
             "kinds": [str(kind) for kind in Kind.values],
@@ -103,3 +102,5 @@ def _programme(edition, today):
             "starts_on": today.replace(month=1, day=1),
         },
     )
+    ProgrammeModule.objects.get_or_create(programme=programme, module=edition.module)
+    return programme, made

@@ -27,7 +27,7 @@ from content.questions import registry
 from courses.learning.models import Completion, Enrolment, Progress
 from courses.members.contacts import read_local_texts, set_contacts
 from courses.members.models import Kind, Membership, Office, Organisation
-from courses.planning.models import Programme
+from courses.planning.models import Programme, ProgrammeModule
 from elearning.accounts.sessions import SessionStore
 from elearning.roles import Role, grant_role
 
@@ -93,10 +93,12 @@ def organisations():
 def programme(edition) -> Programme:
     """All councillors, every year."""
     today = timezone.localdate()
-    return Programme.objects.create(
-        title="Bench", module=edition.module, kinds=[Kind.MUNICIPALITY], offices=[Office.COUNCILLOR],
+    made = Programme.objects.create(
+        title="Bench", kinds=[Kind.MUNICIPALITY], offices=[Office.COUNCILLOR],
         starts_on=today - timedelta(days=30),
     )  # fmt: skip
+    ProgrammeModule.objects.create(programme=made, module=edition.module)
+    return made
 
 
 def histories(edition, *, learners: int) -> tuple[list, list]:

@@ -47,7 +47,7 @@ def open_a_year(year, *, count):
     from django.db import connection
 
     from content.editions.opening import open_edition
-    from courses.planning.models import Programme
+    from courses.planning.models import Programme, ProgrammeModule
     from courses.planning.opening import open_year
 
     def rows():
@@ -65,7 +65,7 @@ def open_a_year(year, *, count):
     parts = Parts(count)
     with parts("edition"):
         now = datetime(year, 3, 1, 9, tzinfo=ZoneInfo("Europe/Amsterdam")) - timedelta(days=1)
-        edition = open_edition(module=programme.module, year=year, now=now)
+        edition = open_edition(module=ProgrammeModule.objects.get(programme=programme).module, year=year, now=now)
     with parts("year"):
         opening = open_year(programme=programme, year=year, edition=edition, today=today, progress=parts.batch)
     after = rows()

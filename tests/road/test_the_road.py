@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from content.home import home_page
-from courses.planning.models import Programme
+from courses.planning.models import Programme, ProgrammeModule
 from elearning.settings.environment import BASE_DIR
 from tests.harness.browser import sign_in
 from tests.harness.checkers import axe_violations
@@ -39,13 +39,13 @@ def opened():
     call_command("import_members", LISTS / "raad-voorbeeldstad.csv", organisation="xg0001")
     call_command("set_contacts", LISTS / "contacten.yaml", organisation="xg0001")
     module = home_page().get_children().get(slug=PACKAGE.name).specific
-    Programme.objects.create(
+    programme = Programme.objects.create(
         title="Melden helpt",
-        module=module,
         kinds=["gemeente", "provincie", "waterschap"],
         offices=["raadslid", "burgerraadslid", "statenlid", "ab-lid"],
         starts_on=timezone.localdate().replace(month=1, day=1),
     )
+    ProgrammeModule.objects.create(programme=programme, module=module)
     call_command("open_year", YEAR)
 
 

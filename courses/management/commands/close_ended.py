@@ -1,11 +1,10 @@
-"""For the daily timer: who left owes nothing any more, who joined today gets the onboarding."""
+"""For the daily timer: mergers, who left or is exempt owes nothing any more, who joined gets the onboarding."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.planning.joining import assign_joiners
-from courses.planning.leaving import close_ended
+from courses.planning.keeping import keep_up
 
 
 class Command(BaseCommand):
@@ -14,6 +13,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        today = timezone.localdate()
-        closed, joined = close_ended(today=today), assign_joiners(today=today)
-        self.stdout.write(_("Closed: %(closed)d. New: %(joined)d.") % {"closed": closed, "joined": joined})
+        kept = keep_up(today=timezone.localdate())
+        self.stdout.write(_("Closed: %(closed)d. New: %(joined)d.") % {"closed": kept.closed, "joined": kept.joined})

@@ -6,35 +6,31 @@ from django.utils.translation import gettext as _
 
 from content.terminal import bar
 from courses.planning.errors import PlanningError
-from courses.planning.opening import open_year
-from courses.planning.selectors import edition_for_year, programme_named
+from courses.planning.opening import open_programme
+from courses.planning.selectors import programme_named
 
 
 class Command(BaseCommand):
-    help = "Opens a year of a programme with the edition of that year. Safe to repeat."
+    help = "Opens a year of a programme: every module of it, with the edition of that year. Safe to repeat."
 
     def add_arguments(self, parser):
         parser.add_argument("year", type=int)
         parser.add_argument("--programme", help="key or title; may be left out when there is one programme")
-        parser.add_argument("--edition-year", type=int, help="the year of the edition; the year itself when left out")
 
-    def handle(self, *args, year, programme, edition_year, **options):
+    def handle(self, *args, year, programme, **options):
         try:
             found = programme_named(programme)
-            edition = edition_for_year(programme=found, year=edition_year or year)
             with bar(f"{found.title} {year}") as progress:
-                opening = open_year(
-                    programme=found, year=year, edition=edition, today=timezone.localdate(), progress=progress
-                )
+                openings = open_programme(programme=found, year=year, today=timezone.localdate(), progress=progress)
         except PlanningError as refusal:
             raise CommandError(str(refusal)) from None
-        self.stdout.write(
-            _("%(programme)s %(year)d is open until and including %(due)s: %(assigned)d new, %(closed)d closed.")
-            % {
-                "programme": found.title,
-                "year": year,
-                "due": f"{opening.programme_year.due:%d-%m-%Y}",
-                "assigned": opening.assigned,
-                "closed": opening.closed,
-            }
-        )
+        for opening in openings:
+            self.stdout.write(
+                _("%(edition)s is open until and including %(due)s: %(assigned)d new, %(closed)d closed.")
+                % {
+                    "edition": opening.programme_year.edition,
+                    "due": f"{opening.programme_year.due:%d-%m-%Y}",
+                    "assigned": opening.assigned,
+                    "closed": opening.closed,
+                }
+            )

@@ -29,7 +29,7 @@ def test_a_year_whose_key_is_an_example_shows_its_own_rows(key):
     factories.membership(organisation_=organisation, start=date(TODAY.year - 2, 3, 26))
     edition = planned.edition(programme.module, TODAY.year)
     ProgrammeYear.objects.create(
-        pk=key, programme=programme, year=TODAY.year, edition=edition, opens=TODAY, due=TODAY,
+        pk=key, programme=programme, module=programme.module, year=TODAY.year, edition=edition, opens=TODAY, due=TODAY,
         counts_from=date(TODAY.year - 1, 9, 1), opened_on=TODAY,
     )  # fmt: skip
     open_year(programme=programme, year=TODAY.year, edition=edition, today=TODAY)

@@ -22,6 +22,7 @@ from tests.courses.planning import factories as planned
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
+YESTERDAY = TODAY - timedelta(days=1)
 YEAR = TODAY.year
 
 
@@ -56,6 +57,7 @@ class Council:
                 kind="yearly",
                 edition=self.edition,
                 opens=TODAY,
+                unmoved_due=date(YEAR + 1, 1, 1),
                 due=date(YEAR + 1, 1, 1),
                 counts_from=date(YEAR - 1, 9, 1),
             )
@@ -192,7 +194,9 @@ def test_two_organisations_in_one_year_each_see_their_own(client, council):
 def test_a_due_date_that_is_moved_shows_at_once(client, council):
     client.force_login(council.clerk)
     assert "na de datum" not in text_of(client.get(council.url()))
-    council.organisation.memberships.get(sort_name="Niets, Cem").assignments.update(due=TODAY - timedelta(days=1))
+    council.organisation.memberships.get(sort_name="Niets, Cem").assignments.update(
+        unmoved_due=TODAY - timedelta(days=1), due=TODAY - timedelta(days=1)
+    )
     assert text_of(client.get(council.url())).count("na de datum") == 1
 
 

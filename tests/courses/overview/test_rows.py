@@ -111,9 +111,7 @@ def test_the_year_switch_stays_with_its_programme(council):
 
 
 def test_a_programme_whose_newest_year_is_older_can_be_reached(council):
-    other = planned.programme(starts_on=date(YEAR - 1, 1, 1))
-    other.title = "Aanloop"
-    other.save()
+    other = planned.programme(planned.module("Aanloop"), starts_on=date(YEAR - 1, 1, 1))
     open_year(programme=other, year=YEAR - 1, edition=planned.edition(other.module, YEAR - 1), today=TODAY)
     council.names(YEAR)
     link = re.search(r'href="([^"]+)">Aanloop</a>', council.html)

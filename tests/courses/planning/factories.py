@@ -10,7 +10,7 @@ from content.editions.models import Edition, EditionStep, Frozen
 from content.pages import ModulePage
 from courses.learning.models import Completion, Enrolment
 from courses.members.models import Kind, Office
-from courses.planning.models import Programme
+from courses.planning.models import Programme, ProgrammeModule
 
 _numbers = count(1)
 EVERYBODY = [Office.COUNCILLOR, Office.STATES_MEMBER, Office.BOARD_MEMBER]
@@ -59,14 +59,16 @@ def edition(module_, year, *, steps=()):
 
 def programme(module_=None, *, starts_on=date(2026, 3, 1), offices=EVERYBODY, kinds=tuple(Kind), **fields):
     """A programme for everybody, with the values that the year rules use in their examples."""
-    return Programme.objects.create(
+    made = Programme.objects.create(
         title="Ieder jaar",
-        module=module_ or module(),
         kinds=[str(kind) for kind in kinds],
         offices=[str(office) for office in offices],
         starts_on=starts_on,
         **fields,
     )
+    made.module = module_ or module()  # for the tests: its only one
+    ProgrammeModule.objects.create(programme=made, module=made.module)
+    return made
 
 
 def begin(user, edition_, *, on):

@@ -44,10 +44,10 @@ def test_open_year_says_what_it_did(programme, edition, capsys):
     assert "0 nieuw" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [{"programme": "99999"}, {"edition_year": 1999}])
-def test_open_year_refuses_in_words(programme, edition, arguments):
+@pytest.mark.parametrize("year, named", [(YEAR, "99999"), (YEAR + 1, None)])
+def test_open_year_refuses_in_words(programme, edition, year, named):
     with pytest.raises(CommandError, match=r"\."):
-        call_command("open_year", YEAR, **arguments)
+        call_command("open_year", year, programme=named)
     assert not ProgrammeYear.objects.exists()
 
 
@@ -77,22 +77,38 @@ FIELDS = {
     "due_day": 30,
     "counts_month": 9,
     "counts_day": 1,
+    "earliest_month": 2,
+    "earliest_day": 1,
+    "latest_month": 8,
+    "latest_day": 31,
     "starts_on": "2026-01-01",
     "ends_on": "",
 }
 
 
+def rows(*modules):
+    """The modules of a programme as the form sends them, in this order."""
+    head = {"modules-TOTAL_FORMS": len(modules), "modules-INITIAL_FORMS": 0}
+    for number, module in enumerate(modules):
+        head |= {
+            f"modules-{number}-module": module.pk,
+            f"modules-{number}-ORDER": number + 1,
+            f"modules-{number}-id": "",
+        }
+    return head
+
+
 def test_a_manager_makes_a_programme_by_ticking(manager, programme):
-    response = manager.post(reverse("programmas:add"), FIELDS | {"module": programme.module.pk})
+    other = planned.module("De norm")
+    response = manager.post(reverse("programmas:add"), FIELDS | rows(programme.module, other))
     assert response.status_code == 302, response.context["form"].errors
     made = Programme.objects.get(title="Nieuw programma")
     assert (made.kinds, made.offices) == (["gemeente", "provincie"], ["raadslid"])
+    assert [row.module for row in made.modules.all()] == [programme.module, other]
 
 
 def test_a_window_that_ends_before_it_opens_is_refused(manager, programme):
-    response = manager.post(
-        reverse("programmas:add"), FIELDS | {"module": programme.module.pk, "due_month": 2, "due_day": 1}
-    )
+    response = manager.post(reverse("programmas:add"), FIELDS | rows(programme.module) | {"due_month": 2, "due_day": 1})
     assert response.status_code == 200
     assert not Programme.objects.filter(title="Nieuw programma").exists()
 
@@ -109,7 +125,7 @@ def test_a_manager_opens_a_year_and_sees_how_far_it_is(manager, programme, editi
     assert waiting["Refresh"]
     assert "0 van 1 leden" in waiting.content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        response = manager.post(years, {"year": YEAR, "edition": edition.pk}, follow=True)
+        response = manager.post(years, {"year": YEAR}, follow=True)
     assert f"Het jaar {YEAR} is open" in response.content.decode()
     assert "Refresh" not in response
     assert Assignment.objects.count() == 1
@@ -117,7 +133,7 @@ def test_a_manager_opens_a_year_and_sees_how_far_it_is(manager, programme, editi
 
 def test_what_cannot_be_opened_is_said_beside_the_form(manager, programme, edition):
     Programme.objects.update(ends_on=date(YEAR - 1, 12, 31))
-    response = manager.post(reverse("programme_years", args=[programme.pk]), {"year": YEAR, "edition": edition.pk})
+    response = manager.post(reverse("programme_years", args=[programme.pk]), {"year": YEAR})
     assert "Het programma is afgelopen." in response.content.decode()
     assert not ProgrammeYear.objects.exists()
 
@@ -129,7 +145,7 @@ def test_only_a_manager(client, programme, edition, name):
     groups.add(trainer, groups.TRAINER)
     for user in (trainer, factories.membership().user, factories.clerk(factories.organisation())):
         client.force_login(user)
-        response = client.post(address, {"year": YEAR, "edition": edition.pk})
+        response = client.post(address, {"year": YEAR})
         assert response.status_code in (302, 403, 404, 405)
         assert not ProgrammeYear.objects.exists()
 

@@ -100,7 +100,7 @@ def test_steps_may_be_done_in_any_order(member):
 
 def test_the_deadline_in_words(member):
     due = TODAY + timedelta(days=70)
-    member.membership.assignments.update(due=due)
+    member.membership.assignments.update(unmoved_due=due, due=due)
     text = member.text()
     assert f"Klaar uiterlijk {due.day} " in text
     assert "U hebt nog ongeveer 10 weken." in text
@@ -131,8 +131,8 @@ def test_two_mandates_are_one_task_with_the_earliest_date(member):
     states = factories.organisation(kind=Kind.PROVINCE, name="Laagland")
     second = factories.membership(member.user, states, start=TODAY)
     assign_joiners(today=TODAY)
-    member.membership.assignments.update(due=TODAY + timedelta(days=70))
-    second.assignments.update(due=TODAY + timedelta(days=7))
+    member.membership.assignments.update(unmoved_due=TODAY + timedelta(days=70), due=TODAY + timedelta(days=70))
+    second.assignments.update(unmoved_due=TODAY + timedelta(days=7), due=TODAY + timedelta(days=7))
     text = member.text()
     assert "U hebt nog 7 dagen." in text
     assert text.count("De envelop") == 1
@@ -202,6 +202,7 @@ def test_the_member_sees_that_a_list_was_taken(member):
     this_year = member.programme.years.get()
     last_year = ProgrammeYear.objects.create(
         programme=member.programme,
+        module=member.module,
         year=YEAR - 1,
         edition=planned.edition(member.module, YEAR - 1),
         opens=date(YEAR - 1, 3, 1),

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from courses.learning.models import Completion
 from courses.members.models import Kind, Membership, Office
 from courses.planning import making
+from courses.planning.closing import close_ended
 from courses.planning.errors import PlanningError
 from courses.planning.joining import assign_joiners
-from courses.planning.leaving import close_ended
 from courses.planning.models import Assignment, ProgrammeYear
 from courses.planning.opening import open_year
 from courses.planning.status import Status, standing

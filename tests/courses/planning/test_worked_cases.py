@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 
 from courses.members.models import Kind, Membership
+from courses.planning.closing import close_ended
 from courses.planning.joining import assign_joiners
-from courses.planning.leaving import close_ended
 from courses.planning.models import Assignment
 from courses.planning.opening import open_year
 from courses.planning.report import report
@@ -34,6 +34,10 @@ class House:
         self.module = planned.module()
         self.programme = planned.programme(self.module, starts_on=starts_on)
         self.editions, self.years = {}, {}
+
+    @property
+    def asked(self):
+        return {"programme": self.programme, "module": self.module}
 
     def edition(self, year):
         if year not in self.editions:
@@ -232,7 +236,7 @@ class TestReport:
         house.opens(2027)
         member = factories.membership(start=date(2027, 11, 12))
         assign_joiners(today=date(2027, 11, 12))
-        of = {"organisation": member.organisation, "programme": house.programme}
+        of = {"organisation": member.organisation, **house.asked}
         assert report(**of, year=2027, day=date(2027, 12, 31)).members == 0
         house.opens(2028)
         numbers = report(**of, year=2028, day=date(2028, 3, 1))
@@ -254,13 +258,17 @@ class TestReport:
         assign_joiners(today=date(2027, 8, 1))
         planned.complete(done.user, house.edition(2027), on=date(2027, 5, 15))
         close_ended(today=date(2027, 8, 1))
-        numbers = report(organisation=council, programme=house.programme, year=2027, day=date(2027, 8, 1))
+        numbers = report(
+            organisation=council, programme=house.programme, module=house.module, year=2027, day=date(2027, 8, 1)
+        )
         # done, open, left after the due date, already, joiner; who left before the due date is not applicable
         assert (numbers.members, numbers.done, numbers.not_yet_due) == (5, 2, 1)
         assert open_ and left_early and left_late and joiner
         # next year's work does not change what was said of this year
         planned.complete(open_.user, house.edition(2027), on=date(2028, 2, 1))
-        later = report(organisation=council, programme=house.programme, year=2027, day=date(2028, 6, 1))
+        later = report(
+            organisation=council, programme=house.programme, module=house.module, year=2027, day=date(2028, 6, 1)
+        )
         assert (later.day, later.done) == (date(2027, 12, 31), 2)
 
     def test_a_closed_year_keeps_its_unfinished_members(self):
@@ -269,7 +277,13 @@ class TestReport:
         house.opens(2026)
         house.opens(2027)
         assert member.assignments.get(programme_year__year=2026).closed_reason == Assignment.Reason.NEXT_YEAR
-        numbers = report(organisation=member.organisation, programme=house.programme, year=2026, day=date(2027, 4, 1))
+        numbers = report(
+            organisation=member.organisation,
+            programme=house.programme,
+            module=house.module,
+            year=2026,
+            day=date(2027, 4, 1),
+        )
         assert (numbers.members, numbers.done) == (1, 0)
 
 
@@ -293,6 +307,6 @@ def test_a_due_date_is_inclusive_until_midnight_in_amsterdam(house, moment, day)
     member = factories.membership(start=date(2027, 3, 1), registered_on=date(2027, 3, 2))
     assign_joiners(today=date(2027, 3, 2))
     assert timezone.localdate(moment) == day
-    member.assignments.update(due=day)
+    member.assignments.update(unmoved_due=day, due=day)
     assert not house.stands(member, 2027, timezone.localdate(moment)).overdue
     assert house.stands(member, 2027, day + timedelta(days=1)).overdue

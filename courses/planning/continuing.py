@@ -1,0 +1,85 @@
+"""Rule 10: who goes on. Re-election, another office, a merger: the same person in what is the same organisation."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists
+
+from courses.members.models import Membership, Organisation
+from courses.planning.facts import satisfying
+from courses.planning.models import Assignment, ProgrammeYear
+
+#: A longer gap makes a new member.
+GAP = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The membership that another one continues, and what it still owed of the programme's module when it ended."""
+
+    membership: Membership
+    owed: list[Assignment]
+
+    def onboarding(self) -> Assignment | None:
+        return next((one for one in self.owed if one.kind == Assignment.Kind.ONBOARDING), None)
+
+    def of_year(self, programme_year) -> Assignment | None:
+        return next((one for one in self.owed if one.programme_year_id == programme_year.pk), None)
+
+
+def continued(*, memberships: Iterable[Membership], programme_year: ProgrammeYear) -> dict[int, Earlier]:
+    """Return what each of `memberships` continues, by key; new ones are not in it. Three queries at most."""
+    memberships = list(memberships)
+    ended = _ended(memberships)
+    if not ended:
+        return {}
+    successors = dict(Organisation.objects.exclude(successor=None).values_list("pk", "successor"))
+    found = {}
+    for membership in memberships:
+        earlier = [one for one in ended[membership.user_id] if _continues(membership, one, successors)]
+        if earlier:
+            found[membership.pk] = max(earlier, key=lambda one: (one.end, one.pk))
+    owed = _owed(found.values(), programme_year)
+    return {pk: Earlier(one, owed[one.pk]) for pk, one in found.items()}
+
+
+def _ended(memberships):
+    """Memberships of the same people that have a last day, by person."""
+    found = defaultdict(list)
+    for one in Membership.objects.filter(user__in={member.user_id for member in memberships}).exclude(end=None):
+        found[one.user_id].append(one)
+    return found
+
+
+def _continues(membership, earlier, successors):
+    gap = membership.start - earlier.end
+    if earlier.pk == membership.pk or earlier.start >= membership.start or not timedelta(0) <= gap <= GAP:
+        return False
+    place, seen = earlier.organisation_id, set()
+    while place is not None and place not in seen:
+        if place == membership.organisation_id:
+            return True
+        seen.add(place)
+        place = successors.get(place)
+    return False
+
+
+def _owed(memberships, programme_year):
+    """What these still owed in the module of the programme when they ended, newest year first."""
+    still = (
+        Assignment.objects.filter(
+            membership__in=[one.pk for one in memberships],
+            programme_year__programme=programme_year.programme_id,
+            programme_year__module=programme_year.module_id,
+            closed_reason__in=["", Assignment.Reason.MEMBERSHIP_ENDED],
+        )
+        .exclude(Exists(satisfying()))
+        .select_related("programme_year")
+        .order_by("-programme_year__year")
+    )
+    found = defaultdict(list)
+    for one in still:
+        found[one.membership_id].append(one)
+    return found
