@@ -27,17 +27,17 @@ class Owed:
 
 
 class Comparison:
-    """Both sides on the day that `house` has reached; `differences` stays empty when they agree."""
+    """Both sides on the day that `register` has reached; `differences` stays empty when they agree."""
 
-    def __init__(self, house):
-        self.house, self.today = house, house.today
-        self.lives = [house.life(person) for person in house.timeline.people]
-        self.mine = {membership: row for membership, row in house.rows.items() if isinstance(row, Membership)}
+    def __init__(self, register):
+        self.register, self.today = register, register.today
+        self.lives = [register.life(person) for person in register.timeline.people]
+        self.mine = {membership: row for membership, row in register.rows.items() if isinstance(row, Membership)}
         self.differences = []
 
     def compare(self):
         self.obligations()
-        for year in sorted(self.house.years)[-2:]:
+        for year in sorted(self.register.years)[-2:]:
             self.standings(year)
             self.reports(year)
         return self.differences
@@ -45,12 +45,12 @@ class Comparison:
     def _differs(self, what, membership, expected, found):
         if expected != found:
             self.differences.append(
-                f"{what} on {self.today}\n{story(self.house, membership)}\n  rules:    {expected}\n  register: {found}"
+                f"{what} on {self.today}\n{story(self.register, membership)}\n  rules:    {expected}\n  register: {found}"
             )
 
     def obligations(self):
         found = {}
-        rows = Assignment.objects.filter(programme_year__programme=self.house.row)
+        rows = Assignment.objects.filter(programme_year__programme=self.register.row)
         for row in rows.select_related("programme_year", "edition").order_by("programme_year__year"):
             found.setdefault(row.membership_id, []).append(
                 Owed(
@@ -85,8 +85,8 @@ class Comparison:
 
     def standings(self, year):
         rows = standing(
-            memberships=Membership.objects.filter(organisation__code__startswith=self.house.prefix),
-            programme_year=self.house.years[year],
+            memberships=Membership.objects.filter(organisation__code__startswith=self.register.prefix),
+            programme_year=self.register.years[year],
             on=self.today,
         )
         found = {
@@ -100,18 +100,21 @@ class Comparison:
             )
             for row in rows
         }
+        newest = year == max(self.register.years)
         for life in self.lives:
             for membership in life.person.memberships:
-                if life.programme.binds(membership):
+                if life.programme.binds(membership) and membership.active(self.today):
                     expected = rule_12_standing(life, membership, year, self.today)
+                    if not newest and (expected is None or expected.counts_already):
+                        continue  # the rules do not say who counted already for a year that is past
                     self._differs(f"standing in {year}", membership, expected, found.get(self.mine[membership].pk))
 
     def reports(self, year):
-        for organisation in self.house.timeline.organisations:
+        for organisation in self.register.timeline.organisations:
             found = report(
-                organisation=self.house.rows[organisation],
-                programme=self.house.row,
-                module=self.house.module,
+                organisation=self.register.rows[organisation],
+                programme=self.register.row,
+                module=self.register.module,
                 year=year,
                 day=self.today,
             )
@@ -123,9 +126,9 @@ class Comparison:
                 )
 
 
-def story(house, membership):
+def story(register, membership):
     """All facts of a person, to read a difference by."""
-    person, programme = membership.person, house.programme
+    person, programme = membership.person, register.programme
     lines = [
         f"  programme from {programme.starts_on} to {programme.ends_on}, D {programme.days}, opens {programme.opens},"
         f" due {programme.due}, counts {programme.counts}",
@@ -140,15 +143,15 @@ def story(house, membership):
         )
     lines.append(f"  begun { ({edition: str(day) for edition, day in person.begun.items()}) }")
     lines.append(f"  completed {[f'{done.edition} on {done.day}' for done in person.completions]}")
-    near = [str(day) for day in house.ticks if abs((day - membership.known).days) < 40]
+    near = [str(day) for day in register.ticks if abs((day - membership.known).days) < 40]
     lines.append(f"  ticks near its first day: {near}")
     return "\n".join(lines)
 
 
-def lost_or_altered(house):
+def lost_or_altered(register):
     """Completions that are not exactly what was written when they were made."""
     kept = {
         (row.user_id, row.edition_id): (row.completed_on, row.reference, row.digest)
-        for row in Completion.objects.filter(edition__in=house.editions.values())
+        for row in Completion.objects.filter(edition__in=register.editions.values())
     }
-    return kept.items() ^ house.written.items()
+    return kept.items() ^ register.written.items()

@@ -86,13 +86,15 @@ class Person:
     begun: dict[int, date] = field(default_factory=dict)
     completions: list[Done] = field(default_factory=list)
 
-    def completed(self, edition, *, before):
-        return any(done.edition == edition and done.day < before for done in self.completions)
+    def working_on(self, *, before):
+        """The edition that was begun and is not finished when the day `before` begins, or None.
 
-    def working_on(self, edition, *, before):
-        """Begun and not finished when the day `before` began."""
-        begun = self.begun.get(edition)
-        return begun is not None and begun < before and not self.completed(edition, before=before)
+        The newest, when there are several; one that a newer finished edition overtook does not come back.
+        """
+        finished = [done.edition for done in self.completions if done.day < before]
+        begun = [edition for edition, day in self.begun.items() if day < before and edition not in finished]
+        newest = max(begun, default=None)
+        return None if newest is None or newest < max(finished, default=0) else newest
 
 
 @dataclass(eq=False)

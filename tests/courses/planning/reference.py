@@ -15,7 +15,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tests.courses.planning.raw_facts import DAY, Membership
+from tests.courses.planning.raw_facts import DAY, Membership, Span
 
 NO_DAY_YET = date(9999, 12, 31)
 FAIR = timedelta(days=30)
@@ -24,7 +24,7 @@ CONTINUING = timedelta(days=60)
 
 @dataclass(eq=False)
 class Obligation:
-    """`stretches` are the days on which an absence counts: (membership, first day, last day or None)."""
+    """`unmoved` is the due date before absences; `moved` keeps what was computed of it."""
 
     membership: Membership
     year: int
@@ -33,7 +33,6 @@ class Obligation:
     opens: date
     unmoved: date
     counts_from: date
-    stretches: list[tuple[Membership, date, date | None]]
     closed_on: date | None = None
     reason: str = ""
     moved: dict[date, date] = field(default_factory=dict)
@@ -41,8 +40,14 @@ class Obligation:
     @property
     def due(self):
         if self.unmoved not in self.moved:
-            self.moved[self.unmoved] = rule_7_absence(self.unmoved, self.stretches)
+            self.moved[self.unmoved] = rule_7_absence(self.unmoved, self.opens, self.membership.absences)
         return self.moved[self.unmoved]
+
+    def due_when_ended(self):
+        """As `due`, by the days of absence until the membership ended."""
+        end = self.membership.end
+        spans = [Span(span.start, min(span.end or end, end)) for span in self.membership.absences if span.start <= end]
+        return rule_7_absence(self.unmoved, self.opens, spans)
 
     def satisfied_by(self, *, before=NO_DAY_YET):
         """Terms: the first completion on or after the counting date, while it was owed; None where there is none."""
@@ -55,19 +60,15 @@ class Obligation:
         return (self.closed_on is None or self.closed_on > on) and self.satisfied_by(before=on) is None
 
 
-def rule_7_absence(due, stretches):
+def rule_7_absence(due, opens, spans):
     """Rule 7, a day at a time: every day of absence up to and including the last day moves the last day by one."""
-    if not any(membership.absences for membership, _, _ in stretches):
-        return due
-    day = min(first for _, first, _ in stretches)
-    while day <= due:
-        for membership, first, last in stretches:
-            spans = [span for span in membership.absences if span.covers(day)]
-            if spans and first <= day and (last is None or day <= last):
-                if last is None and any(span.end is None for span in spans):
-                    return NO_DAY_YET
-                due += DAY
-                break
+    day = opens
+    while spans and day <= due:
+        away = [span for span in spans if span.covers(day)]
+        if any(span.end is None for span in away):
+            return NO_DAY_YET
+        if away:
+            due += DAY
         day += DAY
     return due
 
@@ -159,6 +160,10 @@ class Life:
         ]
         return max([first, *late])
 
+    def rule_5_edition(self, year, *, before):
+        """Rules 2 and 5: an edition that was begun and not finished is the one to do; else that of the year."""
+        return self.person.working_on(before=before) or year
+
     # --- what comes ---
 
     def _owe(self, membership, year, kind, *, opens, due, edition=None, look):
@@ -167,11 +172,10 @@ class Life:
                 membership=membership,
                 year=year,
                 kind=kind,
-                edition=edition or year,
+                edition=edition or self.rule_5_edition(year, before=look),
                 opens=opens,
                 unmoved=due,
                 counts_from=self._counts_from(year, before=look),
-                stretches=[(membership, opens, None)],
             )
         )
 
@@ -211,14 +215,21 @@ class Life:
         return None
 
     def rule_10_continuing(self, membership, old, look, *, floor):
-        """The same year, kind, edition and due date, with thirty days at least; absences on both sides count."""
-        if any(old.counts_from <= done.day < look for done in self.person.completions):
-            return
-        due = max(old.unmoved, membership.known + FAIR, floor)
-        self._owe(membership, old.year, old.kind, opens=membership.known, due=due, edition=old.edition, look=look)
-        new = self.owed[membership][-1]
-        new.counts_from = old.counts_from
-        new.stretches += [(one, first, last or one.end) for one, first, last in old.stretches]
+        """The same year, kind, edition and due date, with at least thirty days.
+
+        The due date is the one that absences until the end of the old membership had moved; later ones are the new
+        membership's own. Where a year was opened between the two it is as if the member had been there: rule 2.
+        """
+        floor = max(membership.known + FAIR, floor)
+        year = self.programme.newest(membership.known)
+        if old.kind != "onboarding" and year != old.year:
+            if not self.rule_3_counts(year, before=look):
+                _, _, due = self._asked_at_opening(membership, year, self.programme.openings[year])
+                self._owe(membership, year, "yearly", opens=membership.known, due=max(due, floor), look=look)
+        elif not any(old.counts_from <= done.day < look for done in self.person.completions):
+            due = max(old.due_when_ended(), floor)
+            self._owe(membership, old.year, old.kind, opens=membership.known, due=due, edition=old.edition, look=look)
+            self.owed[membership][-1].counts_from = old.counts_from
 
     def rule_2_opening(self, year, day):
         for membership in filter(self.programme.binds, self.person.memberships):
@@ -239,18 +250,15 @@ class Life:
     def _opening_for(self, membership, year, day):
         if not self._holds(membership, day) or self._exempt(membership, day):
             return
-        edition = year
         for obligation in self.owed[membership]:
             if obligation.open(on=day):
-                begun = self.person.working_on(obligation.edition, before=day)
-                if obligation.kind == "onboarding":  # rule 5
-                    obligation.edition = obligation.edition if begun else year
+                if obligation.kind == "onboarding":
+                    obligation.edition = self.rule_5_edition(year, before=day)
                     return
                 obligation.closed_on, obligation.reason = day, "next_year"
-                edition = obligation.edition if begun else year
         if not self.rule_3_counts(year, before=day):
             kind, opens, due = self._asked_at_opening(membership, year, day)
-            self._owe(membership, year, kind, opens=opens, due=due, edition=edition, look=day)
+            self._owe(membership, year, kind, opens=opens, due=due, look=day)
 
     def _asked_at_opening(self, membership, year, day):
         """Rules 2 and 9, and rule 8 for who waited for the first year: the kind, the first and the last day.
@@ -258,12 +266,13 @@ class Life:
         It opens on the day of the opening, early or late; later where an organisation has a later window of its own.
         """
         meant, due = self.programme.window(year, membership.organisation)
+        of_programme, _ = self.programme.window(year, None)
         if not self._sitting(membership, day):
             return "onboarding", day, day + self.programme.days * DAY
-        if self._is_first(day) and self.programme.starts_on > meant:
+        if self._is_first(day) and self.programme.starts_on > of_programme:
             return "start", day, max(self.programme.starts_on + self.programme.days * DAY, day + FAIR)
         opens = max(day, meant) if membership.organisation in self.programme.windows else day
-        return "yearly", opens, max(due, day + FAIR)
+        return "yearly", opens, max(due, opens + FAIR)
 
     def exemption_over(self, membership, back, look):
         """What the exemption closed, or kept from being made, comes back with at least thirty days."""
@@ -280,10 +289,8 @@ class Life:
                 self.rule_1_joining(membership, look, floor=floor)
             elif not self.rule_3_counts(year, before=look):
                 kind, opens, due = self._asked_at_opening(membership, year, opened)
-                last = next((one for one in reversed(self.owed[membership]) if one.reason == "exempt"), None)
-                edition = last.edition if last and self.person.working_on(last.edition, before=look) else year
                 self._owe(
-                    membership, year, kind, opens=max(opens, back), due=max(due, floor), edition=edition, look=look
+                    membership, year, kind, opens=opens, due=max(due, floor), look=look
                 )
             return
         for obligation in self.owed[membership]:

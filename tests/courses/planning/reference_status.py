@@ -26,16 +26,16 @@ def rule_12_standing(life, membership, year, day):
     obligation = obligation_for(life, membership, year)
     done = obligation and obligation.satisfied_by(before=day + DAY)
     if done:
-        return Standing(DONE, obligation.due, done.day, paused=paused)
+        return Standing(DONE, obligation.due, done.day)
     if already := None if obligation else first_that_counts(life, year, day):
-        return Standing(DONE, None, already.day, counts_already=True, paused=paused)
+        return Standing(DONE, None, already.day, counts_already=True)
     if membership.exempt(day):
         return Standing(EXEMPT, paused=paused)
     if not obligation:
         return None
     begun = membership.person.begun.get(obligation.edition)
     status = BUSY if begun is not None and begun <= day else OPEN
-    overdue = obligation.due < day and not paused and obligation.closed_on is None
+    overdue = obligation.due < day and not paused
     return Standing(status, obligation.due, paused=paused, overdue=overdue)
 
 

@@ -5,7 +5,7 @@ from django.db.models import Count, F, Q
 
 from courses.planning.models import Assignment
 from tests.courses.planning.comparing import Comparison, lost_or_altered
-from tests.courses.planning.house import House
+from tests.courses.planning.register import Register
 from tests.courses.planning.timelines import decade
 
 pytestmark = pytest.mark.django_db
@@ -20,20 +20,20 @@ def seeds(few, many):
 
 @seeds(4, 60)
 def test_a_decade_ends_where_the_rules_say(seed):
-    house = House(decade(seed, people=500, ticks=150, looks=6))
+    register = Register(decade(seed, people=500, ticks=150, looks=6))
     looked = 0
-    for _day in house.play():
-        differences = Comparison(house).compare()
+    for _day in register.play():
+        differences = Comparison(register).compare()
         assert not differences, told(differences)
-        invariants(house)
+        invariants(register)
         looked += 1
     assert looked >= 6
 
 
-def invariants(house):
-    today = house.today
-    owed = Assignment.objects.filter(programme_year__programme=house.row)
-    assert not lost_or_altered(house)
+def invariants(register):
+    today = register.today
+    owed = Assignment.objects.filter(programme_year__programme=register.row)
+    assert not lost_or_altered(register)
     before_the_first_day = owed.filter(opens__lt=F("membership__start"))
     assert not before_the_first_day.exists()
     gone = Q(membership__end__lt=today) | Q(membership__start__gt=today)

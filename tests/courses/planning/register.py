@@ -17,7 +17,7 @@ from tests.courses.planning import factories as planned
 from tests.courses.planning.playing import Facts
 
 
-class House(Facts):
+class Register(Facts):
     """The same events for the facts and for the database; `rows` leads from a fact to its row."""
 
     def __init__(self, timeline):
