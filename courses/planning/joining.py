@@ -3,6 +3,7 @@
 Nothing is asked before the first day.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
@@ -11,7 +12,7 @@ from courses.members.models import Membership
 from courses.planning.calendar import LEAST_DAYS, due_after
 from courses.planning.continuing import Earlier
 from courses.planning.facts import exempt
-from courses.planning.making import Rule, Terms, make
+from courses.planning.making import Rule, Terms, drafts, in_batches, make
 from courses.planning.models import Assignment, ProgrammeModule, ProgrammeYear
 from courses.planning.windows import Windows
 
@@ -52,6 +53,14 @@ def join(*, programme_year, today, memberships=None) -> int:
         rule=joining_rule(programme_year, today=today),
         memberships=joiners(programme_year=programme_year, memberships=memberships),
     )
+
+
+def join_drafts(*, programme_year, today, memberships=None) -> Iterator[Assignment]:
+    """Yield what `join` would make, not saved."""
+    rule = joining_rule(programme_year, today=today)
+    rows = joiners(programme_year=programme_year, memberships=memberships)
+    for batch in in_batches(programme_year=programme_year, today=today, memberships=rows):
+        yield from drafts(programme_year=programme_year, batch=batch, rule=rule)
 
 
 def joiners(*, programme_year, memberships=None):

@@ -14,6 +14,7 @@ from courses.members.models import Membership
 from courses.planning.calendar import LEAST_DAYS, due_after
 from courses.planning.continuing import Earlier, continued
 from courses.planning.facts import (
+    away,
     begun_edition,
     counting,
     exempt,
@@ -51,8 +52,8 @@ def owing(*, programme_year, today, after=0, memberships=None):
 
     Only those whose key comes `after` it, in the order of their keys. Left out are who already counts for the year, who
     is exempt and who still has an open onboarding of an earlier one. Carries `late_on` (the day of late work for an
-    earlier year), `begun` (the edition that was begun and not finished), `completed` (the module, ever) and
-    `exempt_until` (the last day of an exemption that is over).
+    earlier year), `begun` (the edition that was begun and not finished), `completed` (the module, ever),
+    `exempt_until` (the last day of an exemption that is over) and `is_away`.
     `programme_year` may be one that is not stored: then nobody has an assignment for it.
     """
     programme, module = programme_year.programme, programme_year.module_id
@@ -73,6 +74,7 @@ def owing(*, programme_year, today, after=0, memberships=None):
             begun=begun_edition(module=module, on=today),
             completed=has_completed(module),
             exempt_until=last_exempt_day(programme, before=today),
+            is_away=away(on=today),
         )
         .order_by("pk")
     )

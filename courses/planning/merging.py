@@ -27,12 +27,7 @@ def _merge(organisation, *, today):
     old = list(found.order_by("pk"))
     if not old:
         return 0
-    there = set(
-        Membership.objects.filter(Q(end=None) | Q(end__gt=last), organisation=organisation.successor).values_list(
-            "user", "office"
-        )
-    )
-    moved = [one for one in old if (one.user_id, one.office) not in there]
+    moved = _to_move(old, organisation)
     new = Membership.objects.bulk_create(_continued(one, organisation, today) for one in moved)
     pairs = dict(zip((one.pk for one in moved), new, strict=True))
     for model in (Absence, Exemption):
@@ -44,8 +39,25 @@ def _merge(organisation, *, today):
     return len(new)
 
 
+def _to_move(old, organisation):
+    """Those of `old` that the successor has not; of two that would begin on one day, the one that lasts longest."""
+    last, successor = organisation.valid_to, organisation.successor
+    there = Membership.objects.filter(Q(end=None) | Q(end__gt=last), organisation=successor)
+    offices, taken = set(there.values_list("user", "office")), set(there.values_list("user", "start"))
+    found = []
+    for one in sorted(old, key=lambda one: (one.end is None, one.end or last), reverse=True):
+        place = one.user_id, _first_day(one, organisation)
+        if (one.user_id, one.office) not in offices and place not in taken:
+            taken.add(place)
+            found.append(one)
+    return found
+
+
+def _first_day(membership, organisation):
+    return max(organisation.valid_to + timedelta(days=1), membership.start)
+
+
 def _continued(membership, organisation, today):
-    first = organisation.valid_to + timedelta(days=1)
     return Membership(
         user_id=membership.user_id,
         organisation=organisation.successor,
@@ -53,7 +65,7 @@ def _continued(membership, organisation, today):
         sort_name=membership.sort_name,
         sort_key=membership.sort_key,
         office=membership.office,
-        start=max(first, membership.start),
+        start=_first_day(membership, organisation),
         end=membership.end,
         registered_on=today,
     )

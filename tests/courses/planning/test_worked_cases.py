@@ -1,65 +1,23 @@
-"""The worked dates of the year rules, by number. Cases of rules that come later (5, 7, 9, 10) are named as such.
-
-Not here, as their rules are not built: 6 and 17 (absence), 9 and 10 (re-election, merger), 11 (`start`).
-"""
+"""The worked dates of the year rules, by number. Absence, re-election and merger (6, 7, 9, 10 and 17) have stories of
+their own: test_absence.py and test_going_on.py."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
-from courses.members.models import Kind, Membership
+from courses.members.models import Kind
 from courses.planning.closing import close_ended
 from courses.planning.joining import assign_joiners
 from courses.planning.models import Assignment
-from courses.planning.opening import open_year
 from courses.planning.report import report
 from courses.planning.selectors import overview_of
 from courses.planning.status import Status, standing
 from tests import factories
 from tests.courses.planning import factories as planned
+from tests.courses.planning.house import House
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house():
-    return House()
-
-
-class House:
-    """One programme over the years; says what a membership owes and how it stands."""
-
-    def __init__(self, starts_on=date(2026, 3, 1)):
-        self.module = planned.module()
-        self.programme = planned.programme(self.module, starts_on=starts_on)
-        self.editions, self.years = {}, {}
-
-    @property
-    def asked(self):
-        return {"programme": self.programme, "module": self.module}
-
-    def edition(self, year):
-        if year not in self.editions:
-            self.editions[year] = planned.edition(self.module, year)
-        return self.editions[year]
-
-    def opens(self, year, on=None):
-        on = on or date(year, 3, 1)
-        opening = open_year(programme=self.programme, year=year, edition=self.edition(year), today=on)
-        self.years[year] = opening.programme_year
-        return opening
-
-    def owes(self, membership):
-        return [(a.kind, a.programme_year.year, a.due) for a in membership.assignments.order_by("pk")]
-
-    def stands(self, membership, year, on):
-        return standing(
-            memberships=Membership.objects.filter(pk=membership.pk), programme_year=self.years[year], on=on
-        ).first()
-
-    def did_before(self, user, year):
-        return user.completions.filter(module=self.module, edition__year__lt=year).exists()
 
 
 def test_case_1_a_sitting_councillor_gets_the_yearly_one():
