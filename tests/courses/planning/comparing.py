@@ -8,7 +8,7 @@ from courses.members.models import Membership
 from courses.planning.models import Assignment
 from courses.planning.report import report
 from courses.planning.status import Status, standing
-from tests.courses.planning.reference_status import Numbers, Standing, rule_12_standing, rule_13_report
+from tests.courses.planning.reference_status import Numbers, Standing, row_of_report, rule_12_standing, rule_13_report
 
 
 @dataclass(frozen=True)
@@ -122,11 +122,20 @@ class Comparison:
             numbers = Numbers(found.members, found.done, found.not_yet_due)
             if expected != numbers:
                 self.differences.append(
-                    f"report of {organisation.name} for {year} on {self.today}: rules {expected}, register {numbers}"
+                    f"report of {organisation.name} for {year} on {self.today}: rules {expected}, register {numbers}\n"
+                    + "\n".join(self._rows(organisation, year))
                 )
 
+    def _rows(self, organisation, year):
+        for life in self.lives:
+            for one in life.person.memberships:
+                row = row_of_report(life, one, year, self.today)
+                if one.organisation is organisation and life.programme.binds(one) and row:
+                    due = [f"{owed.year} due {owed.due} closed {owed.closed_on}" for owed in life.owed[one]]
+                    yield f"  {row}: {due}\n{story(self.register, one, short=True)}"
 
-def story(register, membership):
+
+def story(register, membership, *, short=False):
     """All facts of a person, to read a difference by."""
     person, programme = membership.person, register.programme
     lines = [

@@ -195,15 +195,35 @@ class Life:
         if not self._holds(membership, look) or year is None or self._exempt(membership, look):
             return  # rule 8: where no year is open yet it waits, until `rule_2_opening`
         if earlier := terms_continuing(membership):
-            if old := self._open_at_the_end_of(earlier):
-                self.rule_10_continuing(membership, old, look, floor=floor)
-                return
-            if any(done.day < look for done in self.person.completions):
-                return
-        came_with_an_opening = membership.known in self.programme.openings.values()
-        if came_with_an_opening and self._sitting(membership, membership.known):
+            self.rule_10_continuing(membership, earlier, look, floor=max(floor, membership.known + FAIR))
+            return
+        opened = self.programme.openings[year]
+        if membership.known == opened and self._sitting(membership, opened):
             return
         if not self.rule_3_counts(year, before=look):
+            due = max(membership.known + self.programme.days * DAY, floor)
+            self._owe(membership, year, "onboarding", opens=membership.known, due=due, look=look)
+
+    def rule_10_continuing(self, membership, earlier, look, *, floor):
+        """What was open goes on: the same year, kind, edition and due date, with at least thirty days (`floor`).
+
+        The due date is the one that absences until the end of the old membership had moved; later ones are the new
+        membership's own. A year that was opened between the two is asked as if the member had been there.
+        """
+        year = self.programme.newest(membership.known)
+        opened = self.programme.openings[year]
+        old = self._open_at_the_end_of(earlier)
+        if old and (old.kind == "onboarding" or old.year == year):
+            if not any(old.counts_from <= done.day < look for done in self.person.completions):
+                due = max(old.due_when_ended(), floor)
+                edition = self.rule_5_edition(year, before=look) if opened > old.closed_on else old.edition
+                self._owe(membership, old.year, old.kind, opens=membership.known, due=due, edition=edition, look=look)
+                self.owed[membership][-1].counts_from = old.counts_from
+        elif opened > max(one.end for one in earlier):
+            if opened < membership.known and not self.rule_3_counts(year, before=look):
+                kind, _, due = self._asked_at_opening(membership, year, opened)
+                self._owe(membership, year, kind, opens=membership.known, due=max(due, floor), look=look)
+        elif not any(done.day < look for done in self.person.completions):
             due = max(membership.known + self.programme.days * DAY, floor)
             self._owe(membership, year, "onboarding", opens=membership.known, due=due, look=look)
 
@@ -213,23 +233,6 @@ class Life:
                 if obligation.reason == "membership_ended":
                     return obligation
         return None
-
-    def rule_10_continuing(self, membership, old, look, *, floor):
-        """The same year, kind, edition and due date, with at least thirty days.
-
-        The due date is the one that absences until the end of the old membership had moved; later ones are the new
-        membership's own. Where a year was opened between the two it is as if the member had been there: rule 2.
-        """
-        floor = max(membership.known + FAIR, floor)
-        year = self.programme.newest(membership.known)
-        if old.kind != "onboarding" and year != old.year:
-            if not self.rule_3_counts(year, before=look):
-                _, _, due = self._asked_at_opening(membership, year, self.programme.openings[year])
-                self._owe(membership, year, "yearly", opens=membership.known, due=max(due, floor), look=look)
-        elif not any(old.counts_from <= done.day < look for done in self.person.completions):
-            due = max(old.due_when_ended(), floor)
-            self._owe(membership, old.year, old.kind, opens=membership.known, due=due, edition=old.edition, look=look)
-            self.owed[membership][-1].counts_from = old.counts_from
 
     def rule_2_opening(self, year, day):
         for membership in filter(self.programme.binds, self.person.memberships):
@@ -289,9 +292,7 @@ class Life:
                 self.rule_1_joining(membership, look, floor=floor)
             elif not self.rule_3_counts(year, before=look):
                 kind, opens, due = self._asked_at_opening(membership, year, opened)
-                self._owe(
-                    membership, year, kind, opens=opens, due=max(due, floor), look=look
-                )
+                self._owe(membership, year, kind, opens=opens, due=max(due, floor), look=look)
             return
         for obligation in self.owed[membership]:
             if obligation.reason == "exempt" and self.programme.newest(obligation.closed_on) == year:

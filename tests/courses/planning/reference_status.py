@@ -6,6 +6,7 @@ from datetime import date
 from tests.courses.planning.raw_facts import DAY
 
 DONE, BUSY, OPEN, EXEMPT = "done", "busy", "open", "exempt"
+LATER, LATE = "later", "late"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def rule_12_standing(life, membership, year, day):
         return Standing(DONE, None, already.day, counts_already=True)
     if membership.exempt(day):
         return Standing(EXEMPT, paused=paused)
-    if not obligation:
+    if not obligation or obligation.opens > day:
         return None
     begun = membership.person.begun.get(obligation.edition)
     status = BUSY if begun is not None and begun <= day else OPEN
@@ -76,30 +77,31 @@ class Numbers:
 
 def rule_13_report(lives, organisation, year, day):
     """The numbers of an organisation for `year`, as they are on `day` or were on its last day."""
-    day = min(day, date(year, 12, 31))
     members = done = later = 0
     for life in lives:
         for membership in life.person.memberships:
             if membership.organisation is organisation and life.programme.binds(membership):
-                row = _row_of_report(life, membership, year, day)
+                row = row_of_report(life, membership, year, day)
                 members += row is not None
                 done += row == DONE
-                later += row == "later"
+                later += row == LATER
     return Numbers(members, done, later)
 
 
-def _row_of_report(life, membership, year, day):
-    due = [obligation for obligation in life.owed[membership] if obligation.due.year == year]
+def row_of_report(life, membership, year, day):
+    """DONE, LATER or LATE; None for who is not in the report."""
+    day = min(day, date(year, 12, 31))
+    owed = [one for one in life.owed[membership] if one.reason != "exempt" and one.opens <= day]
+    due = [one for one in owed if one.due.year == year and (membership.active(day) or membership.active(one.due))]
     if due:
-        obligation = due[-1]
-        last = obligation.due
-        done = obligation.satisfied_by(before=day + DAY) is not None
+        last, done = due[-1].due, due[-1].satisfied_by(before=day + DAY) is not None
+    elif any(year in (one.year, one.due.year) for one in owed) or not first_that_counts(life, year, day):
+        return None
     else:
-        own = any(obligation.year == year for obligation in life.owed[membership])
-        if own or not first_that_counts(life, year, day):
-            return None
         _, last = life.programme.window(year, membership.organisation)
         done = True
-    if not (membership.active(day) or membership.active(last)) or (membership.exempt(day) and not done):
+        if not (membership.active(day) or membership.active(last)):
+            return None
+    if membership.exempt(day) and not done:
         return None
-    return DONE if done else "later" if last > day else "late"
+    return DONE if done else LATER if last >= day else LATE

@@ -287,5 +287,5 @@ def test_a_report_counts_what_is_due_in_its_year():
     case.member(date(2027, 11, 12))
     lives = [case.life(date(2028, 3, 1))]
     assert rule_13_report(lives, COUNCIL, 2027, date(2027, 12, 31)) == Numbers(0, 0, 0)
-    assert rule_13_report(lives, COUNCIL, 2028, date(2028, 2, 10)) == Numbers(1, 0, 0)
-    assert rule_13_report(lives, COUNCIL, 2028, date(2028, 2, 9)) == Numbers(1, 0, 1)
+    assert rule_13_report(lives, COUNCIL, 2028, date(2028, 2, 11)) == Numbers(1, 0, 0)
+    assert rule_13_report(lives, COUNCIL, 2028, date(2028, 2, 10)) == Numbers(1, 0, 1)
