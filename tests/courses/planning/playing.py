@@ -1,7 +1,7 @@
 """Lets a timeline happen to the raw facts, event by event, as far as they were written down on that day."""
 
 from tests.courses.planning.raw_facts import DAY, Done, Membership, Span
-from tests.courses.planning.reference import Life
+from tests.courses.planning.reference import AS_BUILT, Life
 
 
 class Facts:
@@ -11,7 +11,8 @@ class Facts:
     the same there.
     """
 
-    def __init__(self, timeline):
+    def __init__(self, timeline, reading=AS_BUILT):
+        self.reading = reading
         self.timeline, self.programme = timeline, timeline.programme
         self.ticks, self.today = [], None
         self.heirs = {}  # the membership after a merger, by the one before it
@@ -31,7 +32,7 @@ class Facts:
                     getattr(self, event.what.replace(" ", "_"))(*event.about)
 
     def life(self, person):
-        return Life(person, self.programme, self.ticks, self.today)
+        return Life(person, self.programme, self.ticks, self.today, self.reading)
 
     def now(self, membership):
         """The membership in which it goes on today, where its organisation went into another."""

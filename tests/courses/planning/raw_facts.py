@@ -86,15 +86,19 @@ class Person:
     begun: dict[int, date] = field(default_factory=dict)
     completions: list[Done] = field(default_factory=list)
 
-    def working_on(self, *, before):
-        """The edition that was begun and is not finished when the day `before` begins, or None.
+    def began(self, edition, *, before):
+        """Begun and not finished when the day `before` begins?"""
+        finished = any(done.edition == edition and done.day < before for done in self.completions)
+        return edition in self.begun and self.begun[edition] < before and not finished
 
-        The newest, when there are several; one that a newer finished edition overtook does not come back.
+    def working_on(self, *, before):
+        """The newest edition that was begun and is not finished, or None.
+
+        One that a newer finished edition overtook does not come back.
         """
-        finished = [done.edition for done in self.completions if done.day < before]
-        begun = [edition for edition, day in self.begun.items() if day < before and edition not in finished]
-        newest = max(begun, default=None)
-        return None if newest is None or newest < max(finished, default=0) else newest
+        finished = max((done.edition for done in self.completions if done.day < before), default=0)
+        newest = max((edition for edition in self.begun if self.began(edition, before=before)), default=None)
+        return None if newest is None or newest < finished else newest
 
 
 @dataclass(eq=False)

@@ -6,7 +6,7 @@
 The engine only knows what it saw when it looked: when `tick` ran, or a year was opened. The day of a look matters here:
 1. Who finished the module, left or became exempt between the first day and the first look after it owes nothing: there
    was nobody to owe it while nobody looked. Otherwise all dates run from the first day, however late the look.
-2. The same for who comes back from an exemption.
+2. The same for what an exemption kept from being made. What it closed comes back as of the day after it.
 3. A module that is taken away closes on the day of the look that sees it.
 """
 
@@ -84,13 +84,41 @@ def terms_continuing(membership):
     ]
 
 
+@dataclass(frozen=True)
+class Reading:
+    """Where the engine reads the rules in another way. True is the reading of the rules that protects members.
+
+    `moved_date_goes_along`: rule 10's "same due date" is the one that absences had moved it to.
+    `first_year_is_start`: who comes back or goes on in the first year gets rule 9's date, as those who sat there did.
+    `carried_comes_back`: an onboarding of an earlier year that an exemption closed comes back after it as well.
+    `shows_after_its_year`: rule 3, who joins or finishes in the next January counts already for the year that is open.
+    `shows_what_counts`: the day shown is that of the completion that counts, not of late work before it.
+    `newest_decides`: rule 13, of two obligations due in one year the later one says whether the member is done.
+    `exempt_is_out`: rule 13, who is exempt on the day is out, also when an earlier obligation was due in that year.
+    `already_was_there`: rule 13, who counts already was a member on the day itself or on the own last day of the year.
+    """
+
+    moved_date_goes_along: bool = True
+    first_year_is_start: bool = True
+    carried_comes_back: bool = True
+    shows_after_its_year: bool = True
+    shows_what_counts: bool = True
+    newest_decides: bool = True
+    exempt_is_out: bool = True
+    already_was_there: bool = True
+
+
+AS_BUILT = Reading(**{name: False for name in Reading.__dataclass_fields__})
+
+
 class Life:
     """What `person` owes under `programme` on the day `today`, looked at on the days `looks` (openings are looks too).
 
     `owed` has the obligations of every membership in the order in which they came.
     """
 
-    def __init__(self, person, programme, looks, today):
+    def __init__(self, person, programme, looks, today, reading=Reading()):
+        self.reading = reading
         self.person, self.programme, self.today = person, programme, today
         self.looks = sorted({day for day in (*looks, *programme.openings.values()) if day <= today})
         self.owed = defaultdict(list)
@@ -104,6 +132,7 @@ class Life:
             happenings.append((programme.ends_on + DAY, 1, self.rule_11_programme_ended))
         for day, _turn, happens in sorted(happenings, key=lambda happening: happening[:2]):
             if day <= today:
+                self.now = day
                 happens(day)
 
     def _happenings_of(self, membership):
@@ -134,7 +163,7 @@ class Life:
 
     def rule_11_programme_ended(self, day):
         for membership in self.person.memberships:
-            self._close(membership, day, "programme_ended")
+            self._close(membership, day, "not_asked")
 
     # --- what counts ---
 
@@ -215,7 +244,7 @@ class Life:
         old = self._open_at_the_end_of(earlier)
         if old and (old.kind == "onboarding" or old.year == year):
             if not any(old.counts_from <= done.day < look for done in self.person.completions):
-                due = max(old.due_when_ended(), floor)
+                due = max(old.due_when_ended() if self.reading.moved_date_goes_along else old.unmoved, floor)
                 edition = self.rule_5_edition(year, before=look) if opened > old.closed_on else old.edition
                 self._owe(membership, old.year, old.kind, opens=membership.known, due=due, edition=edition, look=look)
                 self.owed[membership][-1].counts_from = old.counts_from
@@ -256,7 +285,8 @@ class Life:
         for obligation in self.owed[membership]:
             if obligation.open(on=day):
                 if obligation.kind == "onboarding":
-                    obligation.edition = self.rule_5_edition(year, before=day)
+                    if not self.person.began(obligation.edition, before=day):
+                        obligation.edition = self.rule_5_edition(year, before=day)
                     return
                 obligation.closed_on, obligation.reason = day, "next_year"
         if not self.rule_3_counts(year, before=day):
@@ -272,7 +302,8 @@ class Life:
         of_programme, _ = self.programme.window(year, None)
         if not self._sitting(membership, day):
             return "onboarding", day, day + self.programme.days * DAY
-        if self._is_first(day) and self.programme.starts_on > of_programme:
+        at_the_opening = self.reading.first_year_is_start or self.now == day
+        if self._is_first(day) and self.programme.starts_on > of_programme and at_the_opening:
             return "start", day, max(self.programme.starts_on + self.programme.days * DAY, day + FAIR)
         opens = max(day, meant) if membership.organisation in self.programme.windows else day
         return "yearly", opens, max(due, opens + FAIR)
@@ -296,6 +327,7 @@ class Life:
             return
         for obligation in self.owed[membership]:
             if obligation.reason == "exempt" and self.programme.newest(obligation.closed_on) == year:
-                if not any(obligation.counts_from <= done.day < look for done in self.person.completions):
+                here = obligation.year == year or self.reading.carried_comes_back
+                if here and not any(obligation.counts_from <= done.day < back for done in self.person.completions):
                     obligation.closed_on, obligation.reason = None, ""
                     obligation.unmoved = max(obligation.unmoved, floor)

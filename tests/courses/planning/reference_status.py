@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.courses.planning.raw_facts import DAY
+from tests.courses.planning.reference import FAIR
 
 DONE, BUSY, OPEN, EXEMPT = "done", "busy", "open", "exempt"
 LATER, LATE = "later", "late"
+NOT_APPLICABLE = ("exempt", "not_asked")
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,15 @@ def rule_12_standing(life, membership, year, day):
     done = obligation and obligation.satisfied_by(before=day + DAY)
     if done:
         return Standing(DONE, obligation.due, done.day)
-    if already := None if obligation else first_that_counts(life, year, day):
+    if already := None if obligation else first_that_counts(life, membership, year, day):
         return Standing(DONE, None, already.day, counts_already=True)
-    if membership.exempt(day):
-        return Standing(EXEMPT, paused=paused)
+    closed = obligation and obligation.year == year and obligation.reason in NOT_APPLICABLE
+    there = obligation or life.reading.shows_after_its_year or membership.start.year <= year
+    if closed or (membership.exempt(day) and there):
+        return Standing(EXEMPT)
     if not obligation or obligation.opens > day:
         return None
-    begun = membership.person.begun.get(obligation.edition)
-    status = BUSY if begun is not None and begun <= day else OPEN
+    status = BUSY if membership.person.began(obligation.edition, before=day + DAY) else OPEN
     overdue = obligation.due < day and not paused
     return Standing(status, obligation.due, paused=paused, overdue=overdue)
 
@@ -53,12 +56,16 @@ def obligation_for(life, membership, year):
     return None
 
 
-def first_that_counts(life, year, day):
-    """The completion by which this person counts already for `year` (rule 3)."""
-    if not life.rule_3_counts(year, before=day + DAY):
+def first_that_counts(life, membership, year, day):
+    """The completion by which this one counts already for `year` (rule 3)."""
+    if not life.reading.shows_after_its_year:
+        day = min(day, date(year, 12, 31))
+    if membership.start > day or not life.rule_3_counts(year, before=day + DAY):
         return None
-    counting = [done for done in life.person.completions if life.counts_for(done, year) and done.day <= day]
-    return min(counting, key=lambda done: done.day)
+    since = [done for done in membership.person.completions if life.programme.counting_date(year) <= done.day <= day]
+    if life.reading.shows_what_counts:
+        since = [done for done in since if life.counts_for(done, year)]
+    return min(since, key=lambda done: done.day)
 
 
 def route(person, day):
@@ -91,17 +98,29 @@ def rule_13_report(lives, organisation, year, day):
 def row_of_report(life, membership, year, day):
     """DONE, LATER or LATE; None for who is not in the report."""
     day = min(day, date(year, 12, 31))
-    owed = [one for one in life.owed[membership] if one.reason != "exempt" and one.opens <= day]
-    due = [one for one in owed if one.due.year == year and (membership.active(day) or membership.active(one.due))]
+    every = life.owed[membership]
+    out = [one for one in every if one.reason in NOT_APPLICABLE and one.closed_on <= day]
+    owed = [one for one in every if one not in out and one.opens <= day and one.due.year == year]
+    due = [one for one in owed if membership.active(day) or membership.active(one.due)]
     if due:
-        last, done = due[-1].due, due[-1].satisfied_by(before=day + DAY) is not None
-    elif any(year in (one.year, one.due.year) for one in owed) or not first_that_counts(life, year, day):
-        return None
-    else:
-        _, last = life.programme.window(year, membership.organisation)
-        done = True
-        if not (membership.active(day) or membership.active(last)):
+        deciding = due[-1:] if life.reading.newest_decides else due
+        last = max(one.due for one in deciding)
+        done = all(one.satisfied_by(before=day + DAY) for one in deciding)
+        if membership.exempt(day) and not done and life.reading.exempt_is_out:
             return None
-    if membership.exempt(day) and not done:
+        return DONE if done else LATER if last >= day else LATE
+    if any(one.year == year or one.due.year == year for one in every):
         return None
-    return DONE if done else LATER if last >= day else LATE
+    if not first_that_counts(life, membership, year, day):
+        return None
+    return DONE if _was_there(life, membership, year, day) else None
+
+
+def _was_there(life, membership, year, day):
+    """Rule 13 on who counts already: active on that day or on the due date."""
+    programme = life.programme
+    own = membership.organisation if life.reading.already_was_there else None
+    last = max(programme.window(year, own)[1], programme.openings[year] + FAIR)
+    if life.reading.already_was_there:
+        return membership.active(day) or membership.active(last)
+    return membership.start <= day and (membership.end is None or membership.end >= min(day, last))

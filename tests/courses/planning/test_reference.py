@@ -279,7 +279,7 @@ def test_the_end_of_a_programme_closes_the_day_after():
     case = Case(starts_on=date(2027, 3, 1), ends_on=date(2027, 5, 31))
     member = case.member(date(2026, 3, 26))
     assert case.closed(member, date(2027, 5, 31)) == [(None, "")]
-    assert case.closed(member, date(2027, 6, 1)) == [(date(2027, 6, 1), "programme_ended")]
+    assert case.closed(member, date(2027, 6, 1)) == [(date(2027, 6, 1), "not_asked")]
 
 
 def test_a_report_counts_what_is_due_in_its_year():

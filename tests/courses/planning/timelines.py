@@ -58,13 +58,14 @@ class _Drawing:
         self.first, self.last = date(2026, 1, 1), date(2025 + years, 12, 31)
         self.timeline = Timeline(seed, self.first, self.last, self._programme())
         self.opened = {}
+        self.exempt = {}  # the exemptions of a person
 
     def draw(self, people, ticks, looks):
         self._organisations()
         self._openings()
+        self._ticks(ticks, looks)
         for number in range(people):
             self._person(f"lid {number}")
-        self._ticks(ticks, looks)
         return self.timeline
 
     # --- small dice ---
@@ -219,10 +220,12 @@ class _Drawing:
         for _number in range(self.chance.randint(1, 2)):
             if not heard <= start <= last:
                 return
-            span = Span(start, start + self.between(0, 400))
+            end = start + self.between(0, 400)
             known = self.often(0.5)
+            span = Span(start, end if known or self.often(0.7) else None)
+            self.exempt.setdefault(membership.person, []).append(span)
             self.timeline.add(start, CLERKS, "exempt", membership, span, span.end if known else None)
-            if not known and self.often(0.3):
+            if span.end is None:
                 return
             if not known:
                 self.timeline.add(span.end, CLERKS, "no longer exempt", membership, span, span.end)
@@ -252,8 +255,15 @@ class _Drawing:
     # --- learning ---
 
     def _learns(self, person):
-        """Mostly one edition a year; often begun and left lying, sometimes finished years later."""
+        """Mostly one edition a year; often begun and left lying, sometimes finished years later.
+
+        Nobody finishes anything while exempt: how that stands the rules do not say. Nor, with two mandates, between
+        the first day of one and the first tick after it, which may be late work for the other: in life a day or less.
+        """
         days = sorted(self._telling_day() for _number in range(self.chance.randint(0, 18)))
+        silent = self.exempt.get(person, [])
+        if len(person.memberships) > 1:
+            silent = silent + [Span(one.known, self._tick_after(one.known) - DAY) for one in person.memberships]
         begun, done = {}, set()
         zeal = self.chance.choice([0.3, 0.8, 1.0])
         for day in days:
@@ -265,22 +275,26 @@ class _Drawing:
             if edition not in begun:
                 begun[edition] = day
                 self.timeline.add(day, LEARNING, "begins", person, edition)
-            if self.often(0.7):
+            if self.often(0.7) and not any(span.covers(day) for span in silent):
                 done.add(edition)
                 self.timeline.add(day, LEARNING, "completes", person, edition)
 
     # --- the clock ---
 
+    def _tick_after(self, day):
+        return next((tick for tick in self.ticked if tick >= day), self.last)
+
     def _ticks(self, ticks, looks):
         """Down for days, then back; now and then twice a day. The test looks only on days with a tick."""
         timeline = self.timeline
         share = ticks / (self.last - self.first).days
-        chosen = []
+        self.ticked = chosen = []
         day, down = self.first, False
         while day <= self.last:
             if self.often(0.02):
                 down = not down
-            if self.often(share * (0.2 if down else 1.8)):
+            ended = timeline.programme.ends_on and day == timeline.programme.ends_on + DAY
+            if ended or self.often(share * (0.2 if down else 1.8)):
                 timeline.add(day, TICK, "tick")
                 chosen.append(day)
                 if self.often(0.05):
