@@ -30,7 +30,7 @@ class Earlier:
 
 
 def continued(*, memberships: Iterable[Membership], programme_year: ProgrammeYear) -> dict[int, Earlier]:
-    """Return what each of `memberships` continues, by key; new ones are not in it. Three queries at most."""
+    """Return what each of `memberships` continues, by key; new ones are not in it. Four queries at most."""
     memberships = list(memberships)
     ended = _ended(memberships)
     if not ended:
@@ -42,7 +42,12 @@ def continued(*, memberships: Iterable[Membership], programme_year: ProgrammeYea
         if earlier:
             found[membership.pk] = max(earlier, key=lambda one: (one.end, one.pk))
     owed = _owed(found.values(), programme_year)
-    return {pk: Earlier(one, owed[one.pk]) for pk, one in found.items()}
+    # what the new membership got already in a year, and perhaps closed, is not given to it twice
+    has = set(Assignment.objects.filter(membership__in=found).values_list("membership_id", "programme_year_id"))
+    return {
+        pk: Earlier(one, [old for old in owed[one.pk] if (pk, old.programme_year_id) not in has])
+        for pk, one in found.items()
+    }
 
 
 def _ended(memberships):
