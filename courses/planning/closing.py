@@ -82,7 +82,9 @@ def _reopen(*, today):
         year__gt=OuterRef("programme_year__year"),
     )
     there = Q(membership__end=None) | Q(membership__end__gte=today)
-    closed = Assignment.objects.filter(~Exists(newer), there).exclude(closed_on=None)
+    # of an earlier year only an onboarding: that stays asked when the next year opens
+    newest = Q(kind=Assignment.Kind.ONBOARDING) | ~Exists(newer)
+    closed = Assignment.objects.filter(newest, there).exclude(closed_on=None)
     _open_again(closed.filter(closed_reason=Reason.MEMBERSHIP_ENDED))
     for programme in Programme.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today)):
         not_asked = closed.filter(closed_reason=Reason.NOT_ASKED, programme_year__programme=programme)

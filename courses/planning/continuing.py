@@ -10,6 +10,7 @@ from django.db.models import Exists
 from courses.members.models import Membership, Organisation
 from courses.planning.facts import satisfying
 from courses.planning.models import Assignment, ProgrammeYear
+from courses.planning.pausing import absences_of, moved
 
 #: A longer gap makes a new member.
 GAP = timedelta(days=60)
@@ -17,7 +18,10 @@ GAP = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Earlier:
-    """The membership that another one continues, and what it still owed of the programme's module when it ended."""
+    """The membership that another one continues, and what it still owed of the programme's module when it ended.
+
+    Each of `owed` carries `due_at_end`: its last day as absences up to the end had moved it.
+    """
 
     membership: Membership
     owed: list[Assignment]
@@ -30,7 +34,7 @@ class Earlier:
 
 
 def continued(*, memberships: Iterable[Membership], programme_year: ProgrammeYear) -> dict[int, Earlier]:
-    """Return what each of `memberships` continues, by key; new ones are not in it. Four queries at most."""
+    """Return what each of `memberships` continues, by key; new ones are not in it. Five queries at most."""
     memberships = list(memberships)
     ended = _ended(memberships)
     if not ended:
@@ -41,7 +45,7 @@ def continued(*, memberships: Iterable[Membership], programme_year: ProgrammeYea
         earlier = [one for one in ended[membership.user_id] if _continues(membership, one, successors)]
         if earlier:
             found[membership.pk] = max(earlier, key=lambda one: (one.end, one.pk))
-    owed = _owed(found.values(), programme_year)
+    owed = _owed(list(found.values()), programme_year)
     # what the new membership got already in a year, and perhaps closed, is not given to it twice
     has = set(Assignment.objects.filter(membership__in=found).values_list("membership_id", "programme_year_id"))
     return {
@@ -84,7 +88,12 @@ def _owed(memberships, programme_year):
         .select_related("programme_year")
         .order_by("-programme_year__year")
     )
+    ends = {one.pk: one.end for one in memberships}
+    absences = absences_of(ends)
     found = defaultdict(list)
     for one in still:
+        end = ends[one.membership_id]
+        before = [(first, min(last or end, end)) for first, last in absences[one.membership_id] if first <= end]
+        one.due_at_end = moved(one.unmoved_due, opens=one.opens, absences=before)
         found[one.membership_id].append(one)
     return found

@@ -87,7 +87,7 @@ def joining_rule(programme_year, *, today) -> Rule:
             if not programme_year.programme.each_year:
                 return None
             place = membership.organisation_id
-            return Terms(kind=Assignment.Kind.YEARLY, opens=windows.opens(place), due=windows.due(place))
+            return Terms(kind=windows.kind, opens=windows.opens(place), due=windows.due(place))
         if earlier:
             return goes_on(membership, earlier, windows=windows, today=today)
         return onboarding(membership, programme_year=programme_year, today=today)
@@ -118,11 +118,11 @@ def goes_on(membership, earlier: Earlier, *, windows: Windows, today: date) -> T
     least = due_after(since, LEAST_DAYS)
     old = earlier.onboarding() or earlier.of_year(programme_year)
     if old:
-        return Terms(kind=old.kind, opens=since, due=max(old.unmoved_due, least), takes_over=old)
+        return Terms(kind=old.kind, opens=since, due=max(old.due_at_end, least), takes_over=old)
     if earlier.membership.end < programme_year.opened_on and programme_year.programme.each_year:
         opens = max(since, windows.opens(membership.organisation_id))
         due = max(windows.due(membership.organisation_id), least)
-        return Terms(kind=Assignment.Kind.YEARLY, opens=opens, due=due)
+        return Terms(kind=windows.kind, opens=opens, due=due)
     if membership.completed:
         return None
     return onboarding(membership, programme_year=programme_year, today=today)

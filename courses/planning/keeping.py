@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from courses.planning.closing import close_ended
-from courses.planning.joining import assign_joiners
+from courses.planning.joining import assign_joiners, newest_years
 from courses.planning.merging import merge_organisations
+from courses.planning.opening import move_onboardings
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Kept:
 
 def keep_up(*, today) -> Kept:
     """Bring the register up to `today`. Down for days or run twice, it ends the same."""
-    return Kept(
-        moved=merge_organisations(today=today), closed=close_ended(today=today), joined=assign_joiners(today=today)
-    )
+    moved, closed = merge_organisations(today=today), close_ended(today=today)
+    for year in newest_years(on=today):
+        move_onboardings(programme_year=year, on=today)
+    return Kept(moved=moved, closed=closed, joined=assign_joiners(today=today))

@@ -8,14 +8,14 @@ from django.db import transaction
 from django.db.models import Exists
 
 from courses.members.models import Membership
-from courses.planning.calendar import LEAST_DAYS, due_after, year_dates_when_opened, year_of
+from courses.planning.calendar import due_after, year_dates_when_opened
 from courses.planning.checking import check, editions_for
 from courses.planning.closing import close_ended
 from courses.planning.facts import in_audience, satisfying, unfinished_enrolments
 from courses.planning.joining import goes_on, join, newest_years
 from courses.planning.making import Rule, Terms, make
 from courses.planning.models import Assignment, ProgrammeYear
-from courses.planning.windows import Windows
+from courses.planning.windows import Windows, is_first
 
 Progress = Callable[[int, int], None]
 
@@ -46,7 +46,7 @@ def open_year(*, programme, year, edition, today, progress: Progress | None = No
     if programme_year.complete:
         return Opening(programme_year=programme_year, assigned=0, closed=0)
     closed = _close_earlier(programme_year)
-    _move_onboardings(programme_year)
+    move_onboardings(programme_year=programme_year, on=today)
     total = Membership.objects.active(on=today).filter(in_audience(programme)).count() if progress else 0
     assigned = make(
         programme_year=programme_year,
@@ -125,11 +125,15 @@ def _close_earlier(programme_year) -> int:
 
 
 @transaction.atomic
-def _move_onboardings(programme_year) -> int:
-    """Let onboardings that were not begun ask for the new edition; their due dates stay. Begun ones keep theirs."""
-    begun = unfinished_enrolments(module=programme_year.module_id, user="membership__user", on=programme_year.opened_on)
+def move_onboardings(*, programme_year, on) -> int:
+    """Let onboardings of earlier years that were not begun by the day `on` ask for this edition; return how many.
+
+    Their due dates stay, and begun ones keep their edition. Also for what opens again after the year did.
+    """
+    begun = unfinished_enrolments(module=programme_year.module_id, user="membership__user", on=on)
     open_ = _of_earlier_years(programme_year).filter(kind=Assignment.Kind.ONBOARDING).exclude(Exists(begun))
-    return Assignment.objects.filter(pk__in=open_.values("pk")).update(edition=programme_year.edition)
+    other = open_.exclude(edition=programme_year.edition_id)
+    return Assignment.objects.filter(pk__in=other.values("pk")).update(edition=programme_year.edition_id)
 
 
 def _of_earlier_years(programme_year):
@@ -150,12 +154,7 @@ def opening_rule(programme_year) -> Rule:
     A programme that is not for each year asks nothing of who was there.
     """
     opened, programme = programme_year.opened_on, programme_year.programme
-    first = not ProgrammeYear.objects.filter(
-        programme=programme, module=programme_year.module_id, year__lt=programme_year.year
-    ).exists()
-    windows = Windows.of(programme_year)
-    begins = first and programme.starts_on > year_of(programme, programme_year.year).opens
-    start_due = max(due_after(programme.starts_on, programme.days_after_start), due_after(opened, LEAST_DAYS))
+    first, windows = is_first(programme_year), Windows.of(programme_year)
 
     def rule(membership, earlier):
         came_later = membership.start > opened or membership.registered_on > opened
@@ -167,10 +166,7 @@ def opening_rule(programme_year) -> Rule:
             return Terms(Assignment.Kind.ONBOARDING, since, due_after(since, programme.days_after_start))
         if not programme.each_year:
             return None
-        if begins:
-            return Terms(Assignment.Kind.START, opened, start_due)
-        return Terms(
-            Assignment.Kind.YEARLY, windows.opens(membership.organisation_id), windows.due(membership.organisation_id)
-        )
+        place = membership.organisation_id
+        return Terms(windows.kind, windows.opens(place), windows.due(place))
 
     return rule

@@ -7,8 +7,9 @@ from django.db.models import Count, DateField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Least
 
 from courses.members import scope
-from courses.planning.facts import counting, in_audience, satisfying
+from courses.planning.facts import counting, exempt, in_audience, satisfying
 from courses.planning.models import Assignment, ProgrammeYear
+from courses.planning.windows import Windows
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ def report(*, organisation, programme, module, year, day) -> Report:
     """Return the numbers of `organisation` for a module in the calendar `year`, as on `day`, at most 31 December.
 
     Counted are memberships with an obligation *due* in the year (as absences moved it) or that count already for it,
-    active on that day or on the due date, and not exempt. Whoever has two obligations in one year is done when both
-    are. Three queries.
+    active on that day or on the due date, and not exempt. Of two obligations in one year the later one says whether
+    somebody is done. Four queries.
     """
     day = min(day, date(year, 12, 31))
     owed = Assignment.objects.filter(
@@ -38,7 +39,10 @@ def report(*, organisation, programme, module, year, day) -> Report:
         due__year=year,
         opens__lte=day,
     ).exclude(closed_reason__in=(Assignment.Reason.EXEMPT, Assignment.Reason.NOT_ASKED), closed_on__lte=day)
-    waiting = owed.exclude(Exists(satisfying(on=day)))
+    finished = Exists(satisfying(on=day))
+    owed = owed.exclude(Q(exempt(programme, on=day, membership="membership")) & ~Q(finished))
+    later = owed.filter(membership=OuterRef("membership"), due__gt=OuterRef("due"))
+    waiting = owed.exclude(finished).exclude(Exists(later))
     numbers = owed.aggregate(members=Count("membership", distinct=True))
     missing = waiting.aggregate(
         members=Count("membership", distinct=True),
@@ -58,7 +62,7 @@ def _already(*, organisation, programme, module, year, day, owed) -> int:
     programme_year = years.first()
     if programme_year is None or not programme.each_year:
         return 0
-    due = programme_year.due
+    due = Windows.of(programme_year).due(organisation.pk)
     count = counting(module=programme_year.module_id, counts_from=programme_year.counts_from, on=day)
     return (
         scope.members(organisation=organisation)

@@ -108,7 +108,7 @@ class Reading:
     already_was_there: bool = True
 
 
-AS_BUILT = Reading(**{name: False for name in Reading.__dataclass_fields__})
+AS_BUILT = Reading(shows_after_its_year=False, shows_what_counts=False)
 
 
 class Life:

@@ -91,6 +91,16 @@ class TestOnboardingThatIsStillOpen:
         planned.complete(joiner.user, house.edition(2027), on=date(2028, 3, 20))
         assert house.stands(joiner, 2028, date(2028, 3, 20)).status == Status.DONE
 
+    def test_it_comes_back_after_an_exemption_in_the_next_year(self, house, joiner):
+        house.opens(2028)
+        exempt_member(
+            membership=joiner, programme=house.programme, start=date(2028, 3, 10), end=date(2028, 5, 1),
+            today=date(2028, 3, 10),
+        )  # fmt: skip
+        house.lives(date(2028, 5, 2))
+        assert house.owes(joiner) == [("onboarding", 2027, date(2028, 6, 1))]
+        assert joiner.assignments.get().edition == house.edition(2028)
+
 
 class TestEnding:
     """Rules 8 and 11: each reason closes, and opens again when it is taken back."""

@@ -217,6 +217,26 @@ def test_a_chain_of_mergers_ends_at_the_last(db):
     assert (last.start - timedelta(days=1)) == story.anew.end
 
 
+def test_the_date_that_an_absence_had_moved_goes_along(house):
+    member = factories.membership(start=date(2025, 3, 26))
+    house.opens(2027)
+    set_absence(membership=member, start=date(2027, 3, 10), end=date(2027, 5, 29))
+    left(member, date(2027, 5, 9))
+    anew = again(member, start=date(2027, 5, 10))
+    house.lives(date(2027, 5, 10))
+    # 61 days away until the end; of the new mandate nobody said that it began with an absence
+    assert house.owes(anew) == [("yearly", 2027, date(2027, 8, 30))]
+
+
+def test_between_two_mandates_in_the_first_year_is_the_start_of_the_programme(db):
+    house = House(starts_on=date(2026, 10, 1))
+    member = factories.membership(start=date(2025, 3, 26), end=date(2026, 9, 20))
+    house.opens(2026, on=date(2026, 10, 1))
+    anew = again(member, start=date(2026, 10, 20))
+    house.lives(date(2026, 10, 20))
+    assert house.owes(anew) == [("start", 2026, date(2026, 12, 30))]
+
+
 def test_two_mandates_of_one_person_become_the_longer_one(db):
     story = Merger()
     twice = factories.membership(
