@@ -31,11 +31,12 @@ def rule_12_standing(life, membership, year, day):
     if done:
         return Standing(DONE, obligation.due, done.day)
     if already := None if obligation else first_that_counts(life, membership, year, day):
-        return Standing(DONE, None, already.day, counts_already=True)
+        return Standing(DONE, None, already, counts_already=True)
     closed = obligation and obligation.year == year and obligation.reason in NOT_APPLICABLE
     there = obligation or life.reading.shows_after_its_year or membership.start.year <= year
     if closed or (membership.exempt(day) and there):
-        return Standing(EXEMPT)
+        late = [] if obligation or life.reading.shows_what_counts else since_counting_date(life, year, day)
+        return Standing(DONE, None, min(late), counts_already=True) if late else Standing(EXEMPT)
     if not obligation or obligation.opens > day:
         return None
     status = BUSY if membership.person.began(obligation.edition, before=day + DAY) else OPEN
@@ -57,15 +58,19 @@ def obligation_for(life, membership, year):
 
 
 def first_that_counts(life, membership, year, day):
-    """The completion by which this one counts already for `year` (rule 3)."""
+    """The day of the completion by which this one counts already for `year` (rule 3)."""
     if not life.reading.shows_after_its_year:
         day = min(day, date(year, 12, 31))
     if membership.start > day or not life.rule_3_counts(year, before=day + DAY):
         return None
-    since = [done for done in membership.person.completions if life.programme.counting_date(year) <= done.day <= day]
-    if life.reading.shows_what_counts:
-        since = [done for done in since if life.counts_for(done, year)]
-    return min(since, key=lambda done: done.day)
+    if not life.reading.shows_what_counts:
+        return min(since_counting_date(life, year, day))
+    return min(done.day for done in life.person.completions if life.counts_for(done, year) and done.day <= day)
+
+
+def since_counting_date(life, year, day):
+    """The days on which this person finished something, from the counting date to `day`, late work among them."""
+    return [done.day for done in life.person.completions if life.programme.counting_date(year) <= done.day <= day]
 
 
 def route(person, day):

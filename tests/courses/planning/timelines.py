@@ -257,13 +257,16 @@ class _Drawing:
     def _learns(self, person):
         """Mostly one edition a year; often begun and left lying, sometimes finished years later.
 
-        Nobody finishes anything while exempt: how that stands the rules do not say. Nor, with two mandates, between
-        the first day of one and the first tick after it, which may be late work for the other: in life a day or less.
+        Nobody finishes anything while exempt or after the end of the programme: how that stands the rules do not say.
+        Nor, with two mandates, between the first day of one and the first tick after it: that may be late work for the
+        other, and in life it is a day or less.
         """
         days = sorted(self._telling_day() for _number in range(self.chance.randint(0, 18)))
-        silent = self.exempt.get(person, [])
+        silent = list(self.exempt.get(person, []))
+        if self.timeline.programme.ends_on:
+            silent.append(Span(self.timeline.programme.ends_on + DAY))
         if len(person.memberships) > 1:
-            silent = silent + [Span(one.known, self._tick_after(one.known) - DAY) for one in person.memberships]
+            silent += [Span(one.known, self._tick_after(one.known) - DAY) for one in person.memberships]
         begun, done = {}, set()
         zeal = self.chance.choice([0.3, 0.8, 1.0])
         for day in days:
