@@ -132,7 +132,7 @@ def move_onboardings(*, programme_year, on) -> int:
     """
     begun = unfinished_enrolments(module=programme_year.module_id, user="membership__user", on=on)
     open_ = _of_earlier_years(programme_year).filter(kind=Assignment.Kind.ONBOARDING).exclude(Exists(begun))
-    other = open_.exclude(edition=programme_year.edition_id)
+    other = open_.exclude(Exists(satisfying(on=on))).exclude(edition=programme_year.edition_id)
     return Assignment.objects.filter(pk__in=other.values("pk")).update(edition=programme_year.edition_id)
 
 
