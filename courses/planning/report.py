@@ -66,8 +66,13 @@ def _already(*, organisation, programme, module, year, day, owed) -> int:
     count = counting(module=programme_year.module_id, counts_from=programme_year.counts_from, on=day)
     return (
         scope.members(organisation=organisation)
-        .filter(in_audience(programme), Q(Exists(count)), Q(end=None) | Q(end__gte=min(day, due)), start__lte=day)
+        .filter(_there(day) | _there(due), in_audience(programme), Q(Exists(count)), start__lte=day)
         .exclude(Exists(Assignment.objects.filter(membership=OuterRef("pk"), programme_year=programme_year)))
         .exclude(Exists(owed.filter(membership=OuterRef("pk"))))
         .count()
     )
+
+
+def _there(day) -> Q:
+    """Memberships that were active on `day`."""
+    return Q(start__lte=day) & (Q(end=None) | Q(end__gte=day))

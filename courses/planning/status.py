@@ -153,8 +153,7 @@ def _carried(programme_year, on):
 def _completed_on(programme_year, on):
     """The day on which the outer row was satisfied, on or before `on`.
 
-    Without an own assignment it is the first completion in the year's counting time. Late work for an earlier year
-    could only come before the one that counts if somebody finished two editions between two openings.
+    Of a row with nothing to owe it is the first completion that counts already for the year: late work does not.
     """
     found = Completion.objects.filter(
         user=OuterRef("user"),
@@ -164,7 +163,14 @@ def _completed_on(programme_year, on):
         completed_on__lte=Least(Coalesce(OuterRef("end"), FOREVER), Value(on, DateField())),
         completed_on__lt=Coalesce(OuterRef("own__closed_on"), FOREVER),
     )
-    return Subquery(found.order_by("completed_on").values("completed_on")[:1])
+    already = counting(module=programme_year.module_id, counts_from=programme_year.counts_from, on=on)
+    return Case(
+        When(
+            Q(own__isnull=True) & ~Q(Exists(_carried(programme_year, on))),
+            then=Subquery(already.order_by("completed_on").values("completed_on")[:1]),
+        ),
+        default=Subquery(found.order_by("completed_on").values("completed_on")[:1]),
+    )
 
 
 def _status(programme_year, on):

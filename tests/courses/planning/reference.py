@@ -108,7 +108,7 @@ class Reading:
     already_was_there: bool = True
 
 
-AS_BUILT = Reading(shows_after_its_year=False, shows_what_counts=False)
+AS_BUILT = Reading(shows_after_its_year=False)
 
 
 class Life:
