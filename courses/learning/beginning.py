@@ -9,7 +9,7 @@ from courses.learning.refreshing import take_up
 from courses.learning.rules import rule_of
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def enrol(*, user, edition: int, now) -> Enrolment:
     """Return the person's enrolment in `edition`, made when it was not there: with a refresher for who completed an
     earlier one. One that is there stays what it is: doing it again changes nothing, in whatever number of tabs.

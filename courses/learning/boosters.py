@@ -52,7 +52,8 @@ def want_boosters(*, user, edition: int, on: date):
     """Note that `user` wants the two boosters of an edition; again changes nothing. Raises NotHere for who did not
     finish it, or when it has no question to ask.
     """
-    if not Completion.objects.filter(user=user, edition=edition).exists() or not can_boost(edition=edition):
+    finished = Completion.objects.filter(user=user, edition=edition).exists()
+    if not finished or wants_boosters(user=user, edition=edition) is None:
         raise NotHere
     Booster.objects.bulk_create([Booster(user=user, edition_id=edition, wanted_on=on)], ignore_conflicts=True)
 
@@ -62,13 +63,10 @@ def withdraw_boosters(*, user, edition: int):
     Booster.objects.filter(user=user, edition=edition).delete()
 
 
-def can_boost(*, edition: int) -> bool:
-    """Whether the edition has questions to ask again."""
-    return questions_to_draw(edition=edition).exists()
-
-
-def wants_boosters(*, user, edition: int) -> bool:
-    return Booster.objects.filter(user=user, edition=edition).exists()
+def wants_boosters(*, user, edition: int) -> bool | None:
+    """Return whether `user` wants the boosters of an edition; None when it has no questions to ask again."""
+    wanted = Booster.objects.filter(user=user, edition=edition)
+    return questions_to_draw(edition=edition).annotate(wanted=Exists(wanted)).values_list("wanted", flat=True).first()
 
 
 def booster_questions(*, user, edition: int, number: int) -> list[EditionQuestion]:

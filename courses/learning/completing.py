@@ -1,11 +1,9 @@
 """Afgerond: written once, when nothing is left to do: of the whole edition, or of the refresher."""
 
 from django.db import transaction
-from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
 from content.editions.documents import digest
-from content.editions.models import EditionStep
 from courses.learning.models import Answer, Attempt, Completion, Enrolment, ScreenSeen
 from courses.learning.receipts import new_reference, receipt_of
 from courses.learning.routes import route_of
@@ -27,18 +25,15 @@ def complete_if_ready(*, enrolment: Enrolment | int, now) -> Completion | None:
     route = route_of(user=enrolment.user_id, edition=edition.pk)
     if not route.all_done:
         return None
-    steps = _steps(enrolment)
     local = timezone.localtime(now)
     reference = _free_reference(edition.year)
     receipt = receipt_of(
         reference=reference,
         edition=edition,
-        steps=[(position, page, seen, done_at is None) for position, page, seen, done_at in steps],
+        steps=[(step.position, step.page, step.seen, not step.done) for step in route.steps],
         questions=_questions(enrolment, step__isnull=False),
         rules=_rules(enrolment),
-        since=route.refreshing.since if any(done_at is None for *_rest, done_at in steps) else None,
-        check=_questions(enrolment, step__isnull=True),
-        must_see=_must_see(enrolment),
+        **(_refreshed(enrolment, route) if route.refreshing else {}),
         completed_at=local,
     )
     return Completion.objects.create(
@@ -53,11 +48,13 @@ def complete_if_ready(*, enrolment: Enrolment | int, now) -> Completion | None:
     )
 
 
-def _steps(enrolment):
-    """Every step: position, page, digest of what was seen, moment it was done."""
-    mine = FilteredRelation("progress", condition=Q(progress__enrolment=enrolment.pk))
-    rows = EditionStep.objects.filter(edition=enrolment.edition_id).annotate(mine=mine).order_by("position")
-    return list(rows.values_list("position", "page_id", "mine__frozen_id", "mine__done_at"))
+def _refreshed(enrolment, route):
+    """What a receipt says besides of who has a refresher, whichever way it went in the end."""
+    return {
+        "since": route.refreshing.since if any(not step.done for step in route.steps) else None,
+        "check": _questions(enrolment, step__isnull=True),
+        "must_see": _must_see(enrolment),
+    }
 
 
 def _questions(enrolment, **attempts):

@@ -28,7 +28,7 @@ QUESTIONS_A_MINUTE = 2
 
 
 class Reached(NamedTuple):
-    """A step and how far one person is in it: `reached` None means not begun."""
+    """A step and how far one person is in it: `reached` None means not begun; `seen` is the document that was seen."""
 
     pk: int
     position: int
@@ -41,6 +41,7 @@ class Reached(NamedTuple):
     reached: int | None
     done: bool
     shown: bool
+    seen: str | None
 
     @property
     def task(self) -> Task:
@@ -199,7 +200,7 @@ def route_of(*, user, edition: int) -> Route:
     the must-see screens, after it.
     """
     rows = list(_rows(user, edition))
-    steps = [Reached(*row[:9], done=row[9] is not None, shown=bool(row[10])) for row in rows]
+    steps = [Reached(*row[:9], done=row[9] is not None, shown=bool(row[10]), seen=row[18]) for row in rows]
     enrolment, completed, stored, earlier, answered, checked = rows[0][11:17] if rows else (None,) * 6
     refreshing, seen = None, frozenset()
     if stored:
@@ -285,11 +286,13 @@ def _rows(user, edition):
             answered=Subquery(_counted(given, "attempt")),
             checked=Subquery(checks.values(finished=_is_set("finished_at"))[:1]),
             asked=Subquery(_counted(asked, "step")),
+            seen=Subquery(mine.values("frozen")[:1]),
         )
         .order_by("position")
         .values_list(
             "pk", "position", "kind", "title", "minutes", "screens", "page_id", "frozen_id", "reached", "finished",
             "was_shown", "enrolled", "completed", "refresher", "earlier", "answered", "checked", "asked",
+            "seen",
         )
     )  # fmt: skip
 

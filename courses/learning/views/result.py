@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from content.editions import serving
 from courses.learning import selectors
-from courses.learning.boosters import can_boost, wants_boosters
+from courses.learning.boosters import wants_boosters
 from courses.learning.errors import NotHere
 from courses.learning.views.doors import member_page, see_other
 from courses.members import badges, local, scope
@@ -31,7 +31,6 @@ def result(request, edition):
         "numbers": serving.fill("[[card:numbers]]", fragments),
         "help_local": fragments["help:local"],
         "certificate": _certificate(completion),
-        "can_boost": can_boost(edition=edition),
         "boosted": wants_boosters(user=request.user, edition=edition),
     }
     return render(request, "courses/learning/result.html", context)

@@ -101,6 +101,7 @@ def test_nothing_of_it_can_be_left_out(walker, member, edition, part):
 
 def test_the_parts_may_be_done_in_any_order(walker, member, edition):
     walker.start().do_check()
+    assert shown(member) == [GRENS, BEWAREN, MELDEN, OTHER, QUIZ]
     walker.see_must_screens()
     walker.do_dilemma(DILEMMA)
     walker.see_contacts()
