@@ -130,20 +130,23 @@ def _task(title, due, *, kind="gemeente", module=1):
     return Obligation(1, 1, kind, module, module, module, date(2027, 3, 1), due, title, "nl", 25)
 
 
-def _mail(kind, *, organisation="gemeente", name="Noor de Wit", title="Melden helpt"):
-    """The mail for one line of `kind`; a second module and, but for a booster, two questions stand in it too."""
+def _mail(stage, kind, *, organisation="gemeente", name="Noor de Wit", title="Melden helpt"):
+    """The mail for one line of `kind`; a second module and two questions stand in it too."""
     on = date(2027, 7, 4) if kind == Kind.OVERDUE else date(2027, 6, 16)
-    booster = Line(Kind.BOOSTER_1, Booster(1, Kind.BOOSTER_1, 9, on, "Online bedreigd"))
-    lines = [booster]
+    lines = [Line(Kind.BOOSTER_1, Booster(1, Kind.BOOSTER_1, 9, on, "Online bedreigd"))]
     if kind != Kind.BOOSTER_1:
         lines.insert(0, Line(kind, _task(title, date(2027, 6, 30), kind=organisation)))
     also = (_task("Online bedreigd", date(2027, 12, 1), module=2),)
-    digest = Digest(Person(1, "noor.dewit@voorbeeldstad.example", name), on, tuple(lines), also)
-    return words.message_for(digest, message_id="<1@voorbeeld.example>")
+    person = Person(1, "noor.dewit@voorbeeldstad.example", name, stage.language or "nl")
+    return words.message_for(Digest(person, on, tuple(lines), also), message_id="<1@voorbeeld.example>")
 
 
 def _text(message):
-    return f"<!DOCTYPE html><html lang=nl><title>Tekst</title><pre>{message.body}</pre></html>"
+    """A text as a page; in a mail of text alone nothing can say that the name of a module is Dutch."""
+    body = message.body
+    for title in ("Melden helpt", "Online bedreigd"):
+        body = body.replace(title, f'<span lang="nl">{title}</span>')
+    return f"<!DOCTYPE html><html lang=nl><title>Tekst</title><pre>{body}</pre></html>"
 
 
 for _kind, _name in {
@@ -152,12 +155,12 @@ for _kind, _name in {
 
     @case(f"courses/reminders/email/{_name}.html", "filled", kind=MAIL)
     def _(stage, kind=_kind):
-        return _mail(kind).alternatives[0][0]
+        return _mail(stage, kind).alternatives[0][0]
 
     @case(f"courses/reminders/email/{_name}.txt", "filled", kind=MAIL)
     def _(stage, kind=_kind):
-        return _text(_mail(kind))
+        return _text(_mail(stage, kind))
 
     @case(f"courses/reminders/email/{_name}.html", "water authority, long text", kind=MAIL)
     def _(stage, kind=_kind):
-        return _mail(kind, organisation="waterschap", name=LONG_NAME, title=LONG_LINE).alternatives[0][0]
+        return _mail(stage, kind, organisation="waterschap", name=LONG_NAME, title=LONG_LINE).alternatives[0][0]
