@@ -108,12 +108,21 @@ def found() -> Programme:
 def populate(first: int, last: int) -> None:
     """Members number `first` to `last`, active on the day of the opening, and what became of the year that is open."""
     days, people = calendar(), get_user_model()._meta.db_table
-    numbers = f"(WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last}) SELECT i FROM n) n"
+    numbers = (
+        f"(WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last}) SELECT i FROM n) n"
+    )
     before = Membership.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     for word, which in (("lid", "1 = 1"), ("oud", f"i % {JOINED} = 0")):
         person = Sql(f"'{word}' || i || '@land.example'")
         name = Sql(f"'Noor van {word} ' || i")
-        _insert(get_user_model(), f"{numbers} WHERE {which}", email=person, name=name, password="!", date_joined=_noon(days.opened))
+        _insert(
+            get_user_model(),
+            f"{numbers} WHERE {which}",
+            email=person,
+            name=name,
+            password="!",
+            date_joined=_noon(days.opened),
+        )
         # a second mandate is of the person before
         number = f"(i - CASE WHEN i % {SECOND} = 0 THEN 1 ELSE 0 END)" if word == "lid" else "i"
         rows = (
@@ -122,7 +131,7 @@ def populate(first: int, last: int) -> None:
         )
         offices = " ".join(f"WHEN '{kind}' THEN '{office}'" for kind, office in OFFICE_OF.items())
         new, old = f"'{days.change + timedelta(days=1)}'", f"'{days.year - 2}-03-30'"
-        start = Sql(f"CAST(CASE WHEN i % {JOINED} = 0 AND '{word}' = 'lid' THEN {new} ELSE {old} END AS {_DATE()})")
+        start = Sql(f"CAST(CASE WHEN i % {JOINED} = 0 AND '{word}' = 'lid' THEN {new} ELSE {old} END AS {_date()})")
         _insert(
             Membership, rows, user_id=Sql("u.id"), organisation_id=Sql("o.id"), name=name, sort_name=name,
             sort_key=Sql("'k' || ((i * 7919) % 1000003)"), office=Sql(f"CASE o.kind {offices} END"), start=start,
@@ -136,7 +145,7 @@ def populate(first: int, last: int) -> None:
     _year_that_is_open(days, f"{new} AND m.id % {EXEMPT} <> 0")
 
 
-def _DATE():
+def _date():
     return "text" if connection.vendor == "sqlite" else "date"
 
 
@@ -153,10 +162,10 @@ def _year_that_is_open(days, members):
     year = ProgrammeYear.objects.get(programme__title="Country", year=days.year)
     joined = f"m.start > '{days.opened}'"
     left = f"m.{_quoted('end')} IS NOT NULL AND NOT ({DONE})"
-    due = days.change + timedelta(days=91)
+    later = days.change + timedelta(days=91)
     for kind, which, opens, due in (
         (Assignment.Kind.YEARLY, f"NOT {joined}", days.opened, days.due),
-        (Assignment.Kind.ONBOARDING, joined, days.change + timedelta(days=1), due),
+        (Assignment.Kind.ONBOARDING, joined, days.change + timedelta(days=1), later),
     ):
         for closed, when in ((False, f"NOT ({left})"), (True, left)):
             _insert(
@@ -195,11 +204,14 @@ def live_on() -> None:
     )
     learn(year, f"{members} AND {SHARE} < 8", days.opening + timedelta(days=40))
     learn(year, f"{members} AND {SHARE} IN (8, 9)", days.opening + timedelta(days=50), finished=False)
-    rows = unsaid(on=days.quiet_day, quiet=Quiet()).values("membership__user", "membership", "programme_year", "rung", "due")
+    rows = unsaid(on=days.quiet_day, quiet=Quiet()).values(
+        "membership__user", "membership", "programme_year", "rung", "due"
+    )
     sql, params = rows.query.sql_with_params()
     day = days.quiet_day - timedelta(days=30)
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE to_say (person, membership, year, kind, due) AS {sql}" if connection.vendor == "postgresql" else f"CREATE TEMPORARY TABLE to_say AS SELECT * FROM ({sql})", params)
+        named = f"WITH s (person, membership, year, kind, due) AS ({sql}) SELECT * FROM s"
+        cursor.execute(f"CREATE TEMPORARY TABLE to_say AS {named}", params)
     _insert(
         Mail, "(SELECT DISTINCT person FROM to_say) s", person_id=Sql("s.person"), state=Mail.State.SENT, day=day,
         message_id=Sql("'<' || s.person || '@land.example>'"), planned_at=_noon(day), claimed_at=_noon(day),
@@ -247,8 +259,6 @@ def _insert(model, rows: str, *, ignore=False, **columns) -> None:
     if ignore and " WHERE " not in rows.rpartition(")")[2]:
         rows += " WHERE 1 = 1"  # SQLite would take ON for a join
     table = _quoted(model._meta.db_table)
+    asked = f"SELECT {', '.join(values)} FROM {rows.replace('%', '%%')}"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {rows.replace('%', '%%')}{conflict}",
-            params,
-        )
+        cursor.execute(f"INSERT INTO {table} ({', '.join(names)}) {asked}{conflict}", params)
