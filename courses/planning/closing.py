@@ -52,7 +52,8 @@ def _close_exempt(today):
     exemptions = Exemption.objects.active(on=today).filter(
         membership=OuterRef("membership"), programme=OuterRef("programme_year__programme")
     )
-    found = _open().annotate(since=exemptions.order_by("start").values("start")[:1]).filter(since__isnull=False)
+    # few are exempt: found first, so that the day is looked up for them and not for everything that is open
+    found = _open().filter(Exists(exemptions)).annotate(since=exemptions.order_by("start").values("start")[:1])
     days = list(found.order_by("since").values_list("since", flat=True).distinct())
     return sum(_close(found.filter(since=day), on=day, reason=Reason.EXEMPT) for day in days)
 
@@ -64,15 +65,24 @@ def _close_not_asked(today):
         if programme.ends_on and programme.ends_on < today:
             closed += _close(open_, on=programme.ends_on + timedelta(days=1), reason=Reason.NOT_ASKED)
         else:
-            closed += _close(open_.exclude(_asked(programme)), on=today, reason=Reason.NOT_ASKED)
+            closed += _close(open_.filter(_not_asked(programme)), on=today, reason=Reason.NOT_ASKED)
     return closed
 
 
 def _asked(programme):
     """On an assignment of `programme`: its module is published and still asked, its membership in the audience."""
-    modules = ProgrammeModule.objects.filter(programme=programme, module__live=True)
     audience = Membership.objects.filter(in_audience(programme))
-    return Q(programme_year__module__in=modules.values("module"), membership__in=audience.values("pk"))
+    return Q(programme_year__module__in=_modules(programme), membership__in=audience.values("pk"))
+
+
+def _not_asked(programme):
+    """The opposite of `_asked`; by the memberships outside the audience, who are few, and not by all within it."""
+    outside = Membership.objects.exclude(in_audience(programme))
+    return ~Q(programme_year__module__in=_modules(programme)) | Q(membership__in=outside.values("pk"))
+
+
+def _modules(programme):
+    return ProgrammeModule.objects.filter(programme=programme, module__live=True).values("module")
 
 
 def _reopen(*, today):

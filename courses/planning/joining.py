@@ -73,9 +73,11 @@ def joiners(*, programme_year, memberships=None):
         programme_year__programme=programme_year.programme_id,
         programme_year__module=programme_year.module_id,
     )
-    was_exempt = exempt(programme_year.programme, on=programme_year.opened_on)
+    programme, opened_on = programme_year.programme, programme_year.opened_on
+    # "exempt, or never had one" as one NOT EXISTS: an OR makes PostgreSQL gather every assignment at every tick
+    known = known.exclude(exempt(programme, on=opened_on, membership="membership"))
     found = Membership.objects.all() if memberships is None else memberships
-    return found.annotate(was_exempt=was_exempt).filter(Q(was_exempt=True) | ~Exists(known))
+    return found.annotate(was_exempt=exempt(programme, on=opened_on)).exclude(Exists(known))
 
 
 def joining_rule(programme_year, *, today) -> Rule:

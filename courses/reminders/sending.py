@@ -81,16 +81,13 @@ def _batches(clock) -> Iterator[list[int]]:
     while left := list(waiting.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         yield left
         after = left[-1]
-    after = 0
-    while quiet.by_day(clock()):
-        on = quiet.local_day(clock())
-        persons = choosing.persons_due(on=on, after=after)
-        if not persons:
+    on = quiet.local_day(clock())
+    for persons in choosing.persons_due(on=on):
+        if not quiet.by_day(clock()):
             return
         planned = outbox.plan(persons=persons, on=on, now=clock())
         for start in range(0, len(planned), BATCH):
             yield planned[start : start + BATCH]
-        after = persons[-1]
 
 
 def _send(pk, post, moment, clock, tally):

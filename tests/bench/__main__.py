@@ -47,6 +47,7 @@ def main() -> int:
     result = {
         "measured_at": datetime.now().astimezone().isoformat(timespec="seconds"),
         "members": arguments.members,
+        "country": arguments.country,
         "machine": table.machine(),
         "seconds": round(time.monotonic() - begun),
         "databases": found,
@@ -67,6 +68,7 @@ def main() -> int:
 def _arguments():
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--members", type=int, default=10_000, help="in the large organisation (default 10000)")
+    parser.add_argument("--country", type=int, default=100_000, help="members in the country (default 100000)")
     parser.add_argument("--only", choices=WORK, metavar="WORK", help=f"one of {', '.join(WORK)}; with its profile")
     parser.add_argument("--database", choices=DATABASES, action="append", help="one database; both without it")
     return parser.parse_args()
@@ -110,7 +112,8 @@ def _measured(database, folder, static, arguments, seconds) -> dict:
             DATABASE_URL=url, DATA_DIR=str(folder), BENCH_FOLDER=str(folder), BENCH_STATIC=str(static),
             BENCH_POSTMASTER=str(postmaster),
         )  # fmt: skip
-        command = [sys.executable, "-m", "tests.bench.session", database, str(arguments.members), str(output)]
+        command = [sys.executable, "-m", "tests.bench.session", database]
+        command += [str(arguments.members), str(arguments.country), str(output)]
         command += [arguments.only] if arguments.only else []
         # a session of its own: Ctrl-C reaches only this process, which then ends the others in order
         process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)

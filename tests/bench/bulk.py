@@ -1,6 +1,7 @@
 """Work on all members at once: bringing them in, and the next year."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -9,12 +10,16 @@ from tests.bench.ground import Ground, Line, most
 from tests.bench.server import ROOT
 
 
-def task(ground: Ground, *arguments: str, database: int) -> dict:
-    """Run a task of `tests.bench.task` in its own process; its figures, with the database's CPU seconds."""
+def task(ground: Ground, *arguments: str, database: int, url: str | None = None) -> dict:
+    """Run a task of `tests.bench.task` in its own process; its figures, with the database's CPU seconds.
+
+    `url` is of another database than the environment's, of the same server.
+    """
     before = processes.cpu(database)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.task", *map(str, arguments)], cwd=ROOT, capture_output=True, text=True
-    )
+        [sys.executable, "-m", "tests.bench.task", *map(str, arguments)],
+        cwd=ROOT, capture_output=True, text=True, env={**os.environ, **({"DATABASE_URL": url} if url else {})},
+    )  # fmt: skip
     if done.returncode:
         raise RuntimeError(done.stderr[-3000:])
     return {**json.loads(done.stdout.splitlines()[-1]), "database_cpu": processes.cpu(database) - before}

@@ -1,4 +1,6 @@
-"""The statements of a request, written down when it asks for that with a header; never while time is measured."""
+"""The statements of a request, written down when it asks for that with a header; never while time is measured.
+
+`Counted` only counts, and may stay on."""
 
 import json
 from contextlib import contextmanager
@@ -20,6 +22,25 @@ def statements():
 
     with connection.execute_wrapper(note):
         yield seen
+
+
+class Counted:
+    """The number of statements of this connection so far, without keeping them: it may stay on while time is taken."""
+
+    def __init__(self):
+        self.number = 0
+
+    def __enter__(self):
+        self._wrapping = connection.execute_wrapper(self._note)
+        self._wrapping.__enter__()
+        return self
+
+    def __exit__(self, *error):
+        self._wrapping.__exit__(*error)
+
+    def _note(self, execute, sql, params, many, context):
+        self.number += 1
+        return execute(sql, params, many, context)
 
 
 class CountingMiddleware:

@@ -1,4 +1,4 @@
-"""One database from empty to measured: `python -m tests.bench.session NAME MEMBERS OUTPUT [WORK]`.
+"""One database from empty to measured: `python -m tests.bench.session NAME MEMBERS COUNTRY OUTPUT [WORK]`.
 
 The environment says which database, which settings and which folder; the starter of this process takes them away.
 """
@@ -15,17 +15,19 @@ from pathlib import Path
 
 import django
 
-WORK = ("import", "lesson", "quiz", "overview", "export", "first-view", "next-year")
+#: Over the country, in a database of its own; these need neither the members nor the server of the others.
+COUNTRY = ("simulator", "opening", "tick", "year-overview")
+WORK = ("import", "lesson", "quiz", "overview", "export", "first-view", "next-year", *COUNTRY)
 
 
-def main(database: str, members: int, output: Path, only: str | None) -> None:
+def main(database: str, members: int, country: int, output: Path, only: str | None) -> None:
     """Make the data, start the server, measure; write {"figures", "lines", "profiles", "trouble"} to `output`."""
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     django.setup()
     from django.core.management import call_command
     from django.db import connection
 
-    from tests.bench import bulk, server, stock
+    from tests.bench import bulk, server, stock, year
     from tests.bench.ground import Ground
 
     folder, postmaster = Path(os.environ["BENCH_FOLDER"]), int(os.environ["BENCH_POSTMASTER"])
@@ -34,17 +36,21 @@ def main(database: str, members: int, output: Path, only: str | None) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     report.say("making an edition and organisations")
     ground = Ground(database, members, folder, stock.Stock(edition=stock.module_with_quiz_of_ten(folder)))
-    stock.organisations()
-    fill(ground, report, postmaster)
-    if connection.vendor == "postgresql":
-        # what autovacuum does within a minute of such an import
-        connection.cursor().execute("ANALYZE")
-    connection.close()
-    report.say("starting the server")
-    with server.serve(database=postmaster, log=folder / "server.log") as ground.server:
-        measured(ground, report)
-    if report.wants("next-year"):
-        report.take("next-year", lambda: bulk.next_year(ground, database=postmaster))
+    url = year.copy_of_the_database(folder) if only in (None, *COUNTRY) else None
+    if only not in COUNTRY:
+        stock.organisations()
+        fill(ground, report, postmaster)
+        if connection.vendor == "postgresql":
+            # what autovacuum does within a minute of such an import
+            connection.cursor().execute("ANALYZE")
+        connection.close()
+        report.say("starting the server")
+        with server.serve(database=postmaster, log=folder / "server.log") as ground.server:
+            measured(ground, report)
+        if report.wants("next-year"):
+            report.take("next-year", lambda: bulk.next_year(ground, database=postmaster))
+    if url:
+        year.measure(ground, report, members=country, database=postmaster, url=url)
     report.write()
 
 
@@ -151,5 +157,5 @@ class Report:
 
 
 if __name__ == "__main__":
-    name, number, where, *rest = sys.argv[1:]
-    main(name, int(number), Path(where), rest[0] if rest else None)
+    name, number, many, where, *rest = sys.argv[1:]
+    main(name, int(number), int(many), Path(where), rest[0] if rest else None)

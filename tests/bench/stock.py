@@ -71,6 +71,7 @@ def module_with_quiz_of_ten(folder: Path):
     """Load the starter with two questions fewer; the edition of this year."""
     package = folder / "melden-helpt"
     shutil.copytree(STARTER, package)
+    shutil.copytree(STARTER.parent / "cijfers", folder / "cijfers")  # its figures stand in a package beside it
     quiz = yaml.safe_load((package / "quiz.yaml").read_text())
     quiz["questions"] = quiz["questions"][:QUESTIONS]
     (package / "quiz.yaml").write_text(yaml.safe_dump(quiz, allow_unicode=True))

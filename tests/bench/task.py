@@ -9,7 +9,7 @@ from collections import Counter
 
 import django
 
-from tests.bench import processes
+from tests.bench import processes, year_tasks
 
 MEGABYTE = 1024 * 1024
 
@@ -114,7 +114,7 @@ class Parts:
         }
 
 
-WORK = {"import": import_members, "open-year": open_a_year}
+WORK = {"import": import_members, "open-year": open_a_year, **year_tasks.WORK}
 
 
 def main(name, *arguments):
