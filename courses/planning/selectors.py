@@ -179,12 +179,12 @@ def programme_named(name=None) -> Programme:
 
 
 def next_openings(*, organisation, on) -> list[tuple[Programme, int, date]]:
-    """Return the programmes that bind an organisation, each with its next year and the day on which that may open.
+    """Return the programmes that ask an organisation each year, with their next year and the day on which it may open.
 
     That is the first day of the window that is not open yet, or `on` when it has passed. Two queries.
     """
     holding = Programme.objects.filter(
-        Q(organisation=None) | Q(organisation=organisation), Q(ends_on=None) | Q(ends_on__gte=on)
+        Q(organisation=None) | Q(organisation=organisation), Q(ends_on=None) | Q(ends_on__gte=on), each_year=True
     )
     newest = ProgrammeYear.objects.filter(programme=OuterRef("pk")).order_by("-year").values("year")[:1]
     found = []

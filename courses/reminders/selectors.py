@@ -18,8 +18,8 @@ COUNTING = 2000
 #: So far back managers see how many mails went.
 SEEN_DAYS = timedelta(days=365)
 
-#: All that may be read of a mail at the clerk's desk: of whom, what kind, when, what became of it.
-FIELDS = ("sort_name", "kind", "day", "state", "reason", "came_back")
+#: All that may be read of a mail at the clerk's desk: of whom, about which module, what kind, when, what became of it.
+FIELDS = ("sort_name", "module", "kind", "day", "state", "reason", "came_back")
 
 
 def mails_of(*, user) -> list[Mail]:
@@ -36,6 +36,7 @@ class Row:
     """One line of a mail as a clerk sees it; `mail` is only for the button that says that it came back."""
 
     sort_name: str
+    module: str
     kind: str
     day: date
     state: str
@@ -62,12 +63,12 @@ def rows_of(*, memberships, start: int = 0, stop: int | None = None) -> list[Row
     Boosters are not among them: these are between the member and us.
     """
     lines = lines_about(memberships).annotate(
-        sort_name=F("membership__sort_name"), day=F("mail__day"), state=F("mail__state"), reason=F("mail__reason"),
+        sort_name=F("membership__sort_name"), module=F("programme_year__edition__title"), day=F("mail__day"), state=F("mail__state"), reason=F("mail__reason"),
         came_back=Exists(Bounce.objects.filter(mail=OuterRef("mail"), cleared_on=None)),
     )  # fmt: skip
     found = []
     for *values, mail, withheld in lines.values_list(*FIELDS, "mail", "withheld")[start:stop]:
-        row = Row(*values[:3], *_state(*values[3:5], withheld), values[5], mail)
+        row = Row(*values[:4], *_state(*values[4:6], withheld), values[6], mail)
         found.append(row)
     return found
 

@@ -96,7 +96,7 @@ def test_a_clerk_sees_of_the_own_members_who_what_when_and_what_became_of_it(cli
 
 
 def test_these_six_are_all_that_is_read_of_a_mail():
-    assert selectors.FIELDS == ("sort_name", "kind", "day", "state", "reason", "came_back")
+    assert selectors.FIELDS == ("sort_name", "module", "kind", "day", "state", "reason", "came_back")
     assert {one.name for one in dataclasses.fields(selectors.Row)} == {*selectors.FIELDS, "mail"}
 
 
