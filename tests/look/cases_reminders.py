@@ -141,12 +141,12 @@ def _mail(stage, kind, *, organisation="gemeente", name="Noor de Wit", title="Me
     return words.message_for(Digest(person, on, tuple(lines), also), message_id="<1@voorbeeld.example>")
 
 
-def _text(message):
+def _text(stage, message):
     """A text as a page; in a mail of text alone nothing can say that the name of a module is Dutch."""
     body = message.body
     for title in ("Melden helpt", "Online bedreigd"):
         body = body.replace(title, f'<span lang="nl">{title}</span>')
-    return f"<!DOCTYPE html><html lang=nl><title>Tekst</title><pre>{body}</pre></html>"
+    return f"<!DOCTYPE html><html lang={stage.language or 'nl'}><title>Tekst</title><pre>{body}</pre></html>"
 
 
 for _kind, _name in {
@@ -159,7 +159,7 @@ for _kind, _name in {
 
     @case(f"courses/reminders/email/{_name}.txt", "filled", kind=MAIL)
     def _(stage, kind=_kind):
-        return _text(_mail(stage, kind))
+        return _text(stage, _mail(stage, kind))
 
     @case(f"courses/reminders/email/{_name}.html", "water authority, long text", kind=MAIL)
     def _(stage, kind=_kind):
