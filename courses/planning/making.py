@@ -112,10 +112,11 @@ def _draft(programme_year, membership, terms, absences):
 
 def in_batches(*, programme_year, today, memberships=None) -> Iterator[list[Membership]]:
     """Yield the rows of `owing` by the batch, only looking."""
-    last = 0
-    while batch := _next(programme_year, today, last, memberships):
+    last, more = 0, True
+    while more and (batch := _next(programme_year, today, last, memberships)):
         yield batch
-        last = batch[-1].pk
+        # composing this query costs more than answering it for one organisation: not once more for nothing
+        last, more = batch[-1].pk, len(batch) == BATCH
 
 
 def _next(programme_year, today, last, memberships):

@@ -4,11 +4,11 @@ The mails come from the same rules as the tick's. Names stay with the own desk: 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from content.editions.models import Edition
 from courses.members.models import Absence, Membership, Organisation
@@ -21,6 +21,8 @@ from courses.reminders.quiet import Quiet
 
 #: Looked ahead after the last due date: an overdue mail may have to wait for the end of a recess.
 AFTER = timedelta(days=60)
+#: A manager's summary looks at so many memberships at a time; an organisation is never cut in two.
+TOGETHER = 1500
 ASKED = {Outcome.FULL, Outcome.REFRESHER, Outcome.ONBOARDING}
 
 
@@ -46,7 +48,7 @@ class Summary:
 
 
 def ahead(*, programme: Programme, year: int, today: date, memberships) -> list[Ahead]:
-    """Return for every one of `memberships` (a queryset, of one organisation) what opening `year` on `today` means.
+    """Return for every one of `memberships` (a queryset, of whole organisations) what opening `year` on `today` means.
 
     By name. A mandate elsewhere is not looked at, so that no desk learns of it: somebody with two gets one mail where
     this promises one. Raises PlanningError. The number of queries is constant for up to some thousands of members.
@@ -70,23 +72,40 @@ def summary(
 ) -> Summary:
     """Return the numbers of the whole country for opening `year` on `today`; raises PlanningError.
 
-    `progress(done, of)` is told how many organisations are counted. One organisation at a time, so that memory stays
-    bounded.
+    `progress(done, of)` is told how many organisations are counted. Some organisations at a time, up to so many members
+    that memory stays bounded: composing the queries costs more than answering them for one.
     """
     editions_for(programme=programme, year=year)
     counted = Summary()
     places = Organisation.objects.filter(kind__in=programme.kinds)
     if programme.organisation_id:
         places = places.filter(pk=programme.organisation_id)
-    places = list(places.filter(memberships__isnull=False).distinct())
-    for number, place in enumerate(places, start=1):
-        members = Membership.objects.filter(organisation=place)
-        for one in ahead(programme=programme, year=year, today=today, memberships=members):
-            counted.organisations[place.name].update(row.outcome for row in one.modules)
+    places = list(places.annotate(members=Count("memberships")).filter(members__gt=0))
+    place_of = {place.pk: number for number, place in enumerate(places)}
+    done = 0
+    for group in _groups(places):
+        members = Membership.objects.filter(organisation__in=group)
+        found = ahead(programme=programme, year=year, today=today, memberships=members)
+        for one in sorted(found, key=lambda one: place_of[one.membership.organisation_id]):
+            counted.organisations[one.membership.organisation.name].update(row.outcome for row in one.modules)
             counted.mails.update((mail.day, line.kind) for mail in one.mails for line in mail.lines)
+        done += len(group)
         if progress:
-            progress(number, len(places))
+            progress(done, len(places))
     return counted
+
+
+def _groups(places) -> Iterator[list[Organisation]]:
+    """Yield `places` in their order, as many at a time as have TOGETHER `members`, at least one."""
+    group, members = [], 0
+    for place in places:
+        if group and members + place.members > TOGETHER:
+            yield group
+            group, members = [], 0
+        group.append(place)
+        members += place.members
+    if group:
+        yield group
 
 
 class _Ledger:
