@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Max, Sum
 
 from content.editions.models import Edition
 from courses.members.models import Absence, Membership, Organisation
@@ -16,7 +16,7 @@ from courses.planning.checking import editions_for
 from courses.planning.models import NO_DAY_YET, Programme
 from courses.planning.simulating import Foreseen, Outcome, simulate
 from courses.reminders.digests import Expected, Obligation, forecast
-from courses.reminders.models import MailLine
+from courses.reminders.models import Bounce, Mail, MailLine
 from courses.reminders.quiet import Quiet
 
 #: Looked ahead after the last due date: an overdue mail may have to wait for the end of a recess.
@@ -116,6 +116,7 @@ class _Ledger:
         minutes = Edition.objects.filter(pk__in=[one.pk for one in editions]).annotate(all=Sum("steps__minutes"))
         self.minutes = {one.pk: one.all or 0 for one in minutes}
         self.absences, self.said, self.until, self.quiet = defaultdict(list), defaultdict(set), today, Quiet()
+        self.last, self.came_back = {}, set()
 
     def learn(self, found: dict[int, list[tuple[Edition, Foreseen]]]):
         rows = [row for rows in found.values() for _edition, row in rows if row.due and row.due != NO_DAY_YET]
@@ -128,17 +129,25 @@ class _Ledger:
         lines = MailLine.objects.filter(membership__in=found, withheld="", programme_year__isnull=False)
         for membership, kind, year in lines.values_list("membership", "kind", "programme_year"):
             self.said[membership].add((kind, year))
+        persons = Membership.objects.filter(pk__in=found).values("user")
+        mails = Mail.objects.spending(on=self.today).filter(person__in=persons).order_by()
+        self.last = dict(mails.values_list("person").annotate(Max("day")))
+        bounced = Bounce.objects.filter(person__in=persons, cleared_on=None, address=F("person__email"))
+        self.came_back = set(bounced.values_list("person", flat=True))
 
     def mails(self, member: Membership, rows) -> list[Expected]:
         obligations = [
             self._obligation(member, edition, row) for edition, row in rows if row.outcome in ASKED and row.due
         ]
+        if member.user_id in self.came_back:
+            return []
         return forecast(
             obligations=obligations,
             since=self.today,
             until=self.until,
             quiet=self.quiet,
             said=self.said[member.pk],
+            last_mail=self.last.get(member.user_id),
         )
 
     def _obligation(self, member, edition, row):

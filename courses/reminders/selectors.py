@@ -63,7 +63,8 @@ def rows_of(*, memberships, start: int = 0, stop: int | None = None) -> list[Row
     Boosters are not among them: these are between the member and us.
     """
     lines = lines_about(memberships).annotate(
-        sort_name=F("membership__sort_name"), module=F("programme_year__edition__title"), day=F("mail__day"), state=F("mail__state"), reason=F("mail__reason"),
+        sort_name=F("membership__sort_name"), module=F("programme_year__edition__title"), day=F("mail__day"),
+        state=F("mail__state"), reason=F("mail__reason"),
         came_back=Exists(Bounce.objects.filter(mail=OuterRef("mail"), cleared_on=None)),
     )  # fmt: skip
     found = []

@@ -103,7 +103,7 @@ def _programme(edition, today):
             "starts_on": today.replace(month=1, day=1),
         },
     )
-    ProgrammeModule.objects.get_or_create(programme=programme, module=edition.module)
+    ProgrammeModule.objects.get_or_create(programme=programme, module=edition.module, defaults={"sort_order": 0})
     return programme, made
 
 
@@ -120,5 +120,5 @@ def _first_week(today):
             "starts_on": today.replace(month=1, day=1),
         },
     )
-    ProgrammeModule.objects.get_or_create(programme=programme, module=edition.module)
+    ProgrammeModule.objects.get_or_create(programme=programme, module=edition.module, defaults={"sort_order": 0})
     open_year(programme=programme, year=today.year, edition=edition, today=today)

@@ -67,7 +67,7 @@ def programme(module_=None, *, starts_on=date(2026, 3, 1), offices=EVERYBODY, ki
         **fields,
     )
     made.module = module_ or module()  # for the tests: its only one
-    ProgrammeModule.objects.create(programme=made, module=made.module)
+    ProgrammeModule.objects.create(programme=made, module=made.module, sort_order=0)
     return made
 
 
