@@ -19,7 +19,7 @@ from courses.reminders.digests import Expected, Obligation, forecast
 from courses.reminders.models import Bounce, Mail, MailLine
 from courses.reminders.quiet import Quiet
 
-#: Looked ahead after the last due date: an overdue mail may have to wait for the end of a recess.
+#: Looked ahead after the last due date or return: an overdue mail may have to wait for the end of a recess.
 AFTER = timedelta(days=60)
 #: A manager's summary looks at so many memberships at a time; an organisation is never cut in two.
 TOGETHER = 1500
@@ -120,12 +120,14 @@ class _Ledger:
 
     def learn(self, found: dict[int, list[tuple[Edition, Foreseen]]]):
         rows = [row for rows in found.values() for _edition, row in rows if row.due and row.due != NO_DAY_YET]
-        self.until = max((row.due for row in rows), default=self.today) + AFTER
-        self.quiet = Quiet.between(self.today, self.until)
+        last = max((row.due for row in rows), default=self.today)
         for membership, start, end in Absence.objects.filter(membership__in=found).values_list(
             "membership", "start", "end"
         ):
             self.absences[membership].append((start, end))
+            last = max(last, end or last)  # what was due during an absence is said after it
+        self.until = last + AFTER
+        self.quiet = Quiet.between(self.today, self.until)
         lines = MailLine.objects.filter(membership__in=found, withheld="", programme_year__isnull=False)
         for membership, kind, year in lines.values_list("membership", "kind", "programme_year"):
             self.said[membership].add((kind, year))
