@@ -12,7 +12,7 @@ from tests.courses.learning import returning
 from tests.courses.learning.factories import RIGHT, WRONG
 from tests.courses.planning.factories import complete
 from tests.look.screens import case
-from tests.look.stage import LONG_LINE, TODAY, YEAR
+from tests.look.stage import LONG_LINE, NOW, TODAY, YEAR
 
 HOME = "/leren/"
 ROOM = "courses/learning"
@@ -101,13 +101,13 @@ def _(stage):
 
 @case(f"{ROOM}/news.html", "filled", picture=True)
 def _(stage):
-    EditionNews.objects.create(edition=stage.starter, intro="Een korter verhaal dit jaar.")
+    EditionNews.objects.create(edition=stage.starter, intro="Een korter verhaal dit jaar.", at=NOW)
     return _page(_returning(stage, same=False), "nieuw/")
 
 
 @case(f"{ROOM}/news.html", "long text")
 def _(stage):
-    EditionNews.objects.create(edition=stage.long, intro=LONG_LINE)
+    EditionNews.objects.create(edition=stage.long, intro=LONG_LINE, at=NOW)
     return _page(_returning(stage, stage.states_member, stage.long, same=False), "nieuw/")
 
 

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from content.editions.models import EditionQuestion
-from courses.learning.boosters import MAILED_WITHIN, Due, boosters_due, due_day
+from courses.learning.boosters import MAILED_WITHIN, Due, boosters_due, due_day, want_boosters
+from courses.learning.errors import NotHere
 from courses.learning.models import Booster
 from tests.courses.learning import factories
 from tests.courses.learning.factories import RIGHT, WRONG
@@ -84,6 +85,8 @@ def test_who_did_not_finish_cannot_ask(client, edition):
     walker = Walker(client, edition)
     assert walker.post("twee-vragen/", wanted="1").status == 404
     assert walker.get("twee-vragen/1/").status == 404
+    with pytest.raises(NotHere):
+        want_boosters(user=factories.a_member(), edition=edition.pk, on=TODAY)
     assert not Booster.objects.exists()
 
 
