@@ -146,9 +146,11 @@ class Life:
         for span in membership.exemptions:
             yield span.start, 1, lambda day: self._close(membership, day, "exempt")
             look = span.end and self._look(span.end + DAY)
-            if look:
+            if look and membership.active(look):
                 back = span.end + DAY
-                yield look, 2 if look > back else 4, lambda day, back=back: self.exemption_over(membership, back, day)
+                yield back, 4, lambda day: self.exemption_over(membership, day)
+                turn = 2 if look > back else 4
+                yield look, turn, lambda day, back=back: self.held_back_until_now(membership, back, day)
 
     def _look(self, day):
         at = bisect_left(self.looks, day)
@@ -223,6 +225,8 @@ class Life:
         year = self.programme.newest(membership.known)
         if not self._holds(membership, look) or year is None or self._exempt(membership, look):
             return  # rule 8: where no year is open yet it waits, until `rule_2_opening`
+        over = [span.end + DAY for span in membership.exemptions if span.end and membership.known <= span.end < look]
+        floor = max([floor, *(day + FAIR for day in over)])
         if earlier := terms_continuing(membership):
             self.rule_10_continuing(membership, earlier, look, floor=max(floor, membership.known + FAIR))
             return
@@ -245,7 +249,7 @@ class Life:
         if old and (old.kind == "onboarding" or old.year == year):
             if not any(old.counts_from <= done.day < look for done in self.person.completions):
                 due = max(old.due_when_ended() if self.reading.moved_date_goes_along else old.unmoved, floor)
-                edition = self.rule_5_edition(year, before=look) if opened > old.closed_on else old.edition
+                edition = self.rule_5_edition(year if opened > old.closed_on else old.edition, before=look)
                 self._owe(membership, old.year, old.kind, opens=membership.known, due=due, edition=edition, look=look)
                 self.owed[membership][-1].counts_from = old.counts_from
         elif opened > max(one.end for one in earlier):
@@ -308,26 +312,33 @@ class Life:
         opens = max(day, meant) if membership.organisation in self.programme.windows else day
         return "yearly", opens, max(due, opens + FAIR)
 
-    def exemption_over(self, membership, back, look):
-        """What the exemption closed, or kept from being made, comes back with at least thirty days."""
-        if not self._holds(membership, look) or membership.exempt(look):
+    def exemption_over(self, membership, day):
+        """What the exemption closed in the newest year comes back, with at least thirty days."""
+        if not self._at_liberty(membership, day) or membership in self.held_back:
             return
-        if any(obligation.open(on=look) for obligation in self.owed[membership]):
-            return
-        floor = back + FAIR
-        year = self.programme.newest(back)
-        if membership in self.held_back and year is not None:
-            self.held_back.discard(membership)
-            opened = self.programme.openings[year]
-            if membership.known > opened:
-                self.rule_1_joining(membership, look, floor=floor)
-            elif not self.rule_3_counts(year, before=look):
-                kind, opens, due = self._asked_at_opening(membership, year, opened)
-                self._owe(membership, year, kind, opens=opens, due=max(due, floor), look=look)
-            return
+        year = self.programme.newest(day)
         for obligation in self.owed[membership]:
             if obligation.reason == "exempt" and self.programme.newest(obligation.closed_on) == year:
                 here = obligation.year == year or self.reading.carried_comes_back
-                if here and not any(obligation.counts_from <= done.day < back for done in self.person.completions):
+                if here and not any(obligation.counts_from <= done.day < day for done in self.person.completions):
                     obligation.closed_on, obligation.reason = None, ""
-                    obligation.unmoved = max(obligation.unmoved, floor)
+                    obligation.unmoved = max(obligation.unmoved, day + FAIR)
+
+    def held_back_until_now(self, membership, back, look):
+        """What the exemption kept from being made is made, with at least thirty days."""
+        year = self.programme.newest(back)
+        if not self._at_liberty(membership, look) or membership not in self.held_back or year is None:
+            return
+        self.held_back.discard(membership)
+        opened = self.programme.openings[year]
+        if membership.known > opened:
+            self.rule_1_joining(membership, look, floor=back + FAIR)
+        elif not self.rule_3_counts(year, before=look):
+            kind, opens, due = self._asked_at_opening(membership, year, opened)
+            self._owe(membership, year, kind, opens=opens, due=max(due, back + FAIR), look=look)
+
+    def _at_liberty(self, membership, day):
+        """May anything come back to it on that day?"""
+        if not self._holds(membership, day) or membership.exempt(day):
+            return False
+        return not any(obligation.open(on=day) for obligation in self.owed[membership])

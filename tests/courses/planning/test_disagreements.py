@@ -21,6 +21,24 @@ from tests.courses.planning import factories as planned
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="an onboarding that was finished comes back")
+def test_an_onboarding_finished_between_two_mandates_does_not_come_back_a_year_later():
+    """Rules 10 and 2. Finished in the days between: nothing goes along, and the opening of 2028 asks for the year. It
+    makes the onboarding of 2026 once more instead, which is finished already: 2028 asks nothing of this member."""
+    years = Years()
+    years.opens(2026)
+    first = years.member(start=date(2026, 12, 1), end=date(2027, 3, 3))
+    keep_up(today=date(2026, 12, 1))
+    years.opens(2027)
+    keep_up(today=date(2027, 3, 4))
+    years.finishes(first.user, 2027, date(2027, 4, 1))
+    anew = years.member(first.user, start=date(2027, 4, 10))
+    keep_up(today=date(2027, 4, 10))
+    assert years.owes(anew) == []
+    years.opens(2028)
+    assert years.owes(anew) == [("yearly", 2028, date(2028, 6, 30))]
+
+
 def differs(field):
     return pytest.mark.xfail(strict=True, raises=AssertionError, reason=f"Reading.{field}")
 
@@ -134,8 +152,13 @@ def test_who_joins_in_january_counts_already_for_the_year_that_is_open():
 
 
 def test_late_work_is_not_shown_as_counting_for_the_next_year():
+<<<<<<< HEAD
     """Case 15 with an exemption: done on 15 October 2027, late for 2027, and exempt at the opening of 2028: that work
     does not count."""
+=======
+    """Case 15, and exempt at the opening: done on 15 October 2027, late for 2027. The overview of
+    2028 says "telt al mee", on the strength of work that does not count."""
+>>>>>>> decade
     years = Years()
     member = years.member(start=date(2025, 3, 26))
     years.opens(2026)

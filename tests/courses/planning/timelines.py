@@ -220,7 +220,8 @@ class _Drawing:
         for _number in range(self.chance.randint(1, 2)):
             if not heard <= start <= last:
                 return
-            end = start + self.between(0, 400)
+            # it ends on the eve of a tick: what comes back is seen before it can go again
+            end = max(start, self._tick_after(start + self.between(1, 400)) - DAY)
             known = self.often(0.5)
             span = Span(start, end if known or self.often(0.7) else None)
             self.exempt.setdefault(membership.person, []).append(span)
@@ -229,7 +230,7 @@ class _Drawing:
                 return
             if not known:
                 self.timeline.add(span.end, CLERKS, "no longer exempt", membership, span, span.end)
-            start = span.end + self.between(1, 200)
+            start = span.end + self.between(2, 200)
 
     def _telling_day(self, first=None, last=None):
         """A day; often one on which a rule turns, or a day beside it."""
@@ -261,7 +262,7 @@ class _Drawing:
         Nor, with two mandates, between the first day of one and the first tick after it: that may be late work for the
         other, and in life it is a day or less.
         """
-        days = sorted(self._telling_day() for _number in range(self.chance.randint(0, 18)))
+        days = sorted({self._telling_day() for _number in range(self.chance.randint(0, 18))})
         silent = list(self.exempt.get(person, []))
         if self.timeline.programme.ends_on:
             silent.append(Span(self.timeline.programme.ends_on + DAY))
