@@ -152,13 +152,8 @@ def test_who_joins_in_january_counts_already_for_the_year_that_is_open():
 
 
 def test_late_work_is_not_shown_as_counting_for_the_next_year():
-<<<<<<< HEAD
     """Case 15 with an exemption: done on 15 October 2027, late for 2027, and exempt at the opening of 2028: that work
     does not count."""
-=======
-    """Case 15, and exempt at the opening: done on 15 October 2027, late for 2027. The overview of
-    2028 says "telt al mee", on the strength of work that does not count."""
->>>>>>> decade
     years = Years()
     member = years.member(start=date(2025, 3, 26))
     years.opens(2026)
