@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 
+from courses.learning.models import Completion
 from courses.members.models import Membership, Organisation
-from courses.planning.facts import satisfying
 from courses.planning.models import Assignment, ProgrammeYear
 from courses.planning.pausing import absences_of, moved
 
@@ -77,6 +77,10 @@ def _continues(membership, earlier, successors):
 
 def _owed(memberships, programme_year):
     """What these still owed in the module of the programme when they ended, newest year first."""
+    # also what the person did between two memberships is done
+    done = Completion.objects.filter(
+        user=OuterRef("membership__user"), module=programme_year.module_id, completed_on__gte=OuterRef("counts_from")
+    )
     still = (
         Assignment.objects.filter(
             membership__in=[one.pk for one in memberships],
@@ -84,7 +88,7 @@ def _owed(memberships, programme_year):
             programme_year__module=programme_year.module_id,
             closed_reason__in=["", Assignment.Reason.MEMBERSHIP_ENDED],
         )
-        .exclude(Exists(satisfying()))
+        .exclude(Exists(done))
         .select_related("programme_year")
         .order_by("-programme_year__year")
     )

@@ -1,7 +1,6 @@
 """Ten years of a whole country in small, played through the real services and compared with the slow reading."""
 
 import pytest
-from django.db import IntegrityError
 from django.db.models import Count, F, Q
 
 from courses.planning.models import Assignment
@@ -19,12 +18,6 @@ def seeds(few, many):
     )
 
 
-#: See the two tests of `test_disagreements` that name no reading. With these mended, what is left to explain in four
-#: decades is a handful: a report that counts one or two members less, and who becomes exempt before anything looked.
-GOES_ALONG_TWICE = "an onboarding that went along to the next mandate goes along twice"
-
-
-@pytest.mark.xfail(strict=True, raises=(IntegrityError, AssertionError), reason=GOES_ALONG_TWICE)
 @seeds(4, 40)
 def test_a_decade_ends_where_the_rules_say(seed):
     register = Register(decade(seed, people=510, ticks=35, looks=3))

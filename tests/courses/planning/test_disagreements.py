@@ -21,7 +21,6 @@ from tests.courses.planning import factories as planned
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="an onboarding that was finished comes back")
 def test_an_onboarding_finished_between_two_mandates_does_not_come_back_a_year_later():
     """Rules 10 and 2. Finished in the days between: nothing goes along, and the opening of 2028 asks for the year. It
     makes the onboarding of 2026 once more instead, which is finished already: 2028 asks nothing of this member."""
