@@ -92,8 +92,9 @@ def _reopen(*, today):
         year__gt=OuterRef("programme_year__year"),
     )
     there = Q(membership__end=None) | Q(membership__end__gte=today)
-    # of an earlier year only an onboarding: that stays asked when the next year opens
-    newest = Q(kind=Assignment.Kind.ONBOARDING) | ~Exists(newer)
+    # of an earlier year only an onboarding that was not closed when the next one opened: that stays asked
+    since = newer.filter(opened_on__gte=OuterRef("closed_on"))
+    newest = Q(kind=Assignment.Kind.ONBOARDING) & ~Exists(since) | ~Exists(newer)
     closed = Assignment.objects.filter(newest, there).exclude(closed_on=None)
     _open_again(closed.filter(closed_reason=Reason.MEMBERSHIP_ENDED))
     for programme in Programme.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today)):

@@ -254,8 +254,9 @@ class Life:
                 self.owed[membership][-1].counts_from = old.counts_from
         elif opened > max(one.end for one in earlier):
             if opened < membership.known and not self.rule_3_counts(year, before=look):
-                kind, _, due = self._asked_at_opening(membership, year, opened)
-                self._owe(membership, year, kind, opens=membership.known, due=max(due, floor), look=look)
+                kind, opens, due = self._asked_at_opening(membership, year, opened)
+                opens = max(membership.known, opens)
+                self._owe(membership, year, kind, opens=opens, due=max(due, floor), look=look)
         elif not any(done.day < look for done in self.person.completions):
             due = max(membership.known + self.programme.days * DAY, floor)
             self._owe(membership, year, "onboarding", opens=membership.known, due=due, look=look)

@@ -58,7 +58,8 @@ def obligation_for(life, membership, year):
 
 
 def first_that_counts(life, membership, year, day):
-    """The day of the completion by which this one counts already for `year` (rule 3)."""
+    """The day of the completion by which this one counts already for `year` (rule 3), not after its end."""
+    day = min(day, membership.end or day)
     if not life.reading.shows_after_its_year:
         day = min(day, date(year, 12, 31))
     if membership.start > day or not life.rule_3_counts(year, before=day + DAY):
