@@ -166,7 +166,7 @@ def card_to_fill_in():
 
 
 def _row(status, *, overdue=False, day=None):
-    return {"row": Row("Wit, Noor de", status, overdue, False, day)}
+    return {"row": Row("Wit, Noor de", status, overdue, paused=False, counts_already=False, completed_on=day)}
 
 
 def row_done():

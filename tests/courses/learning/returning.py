@@ -124,6 +124,7 @@ class Returning(Walker):
         self.post("startcheck/")
         asked = []
         while self.hidden("turn"):
+            assert len(asked) < 6, "an answer was not taken: the same question came back"
             code = self.objective_asked()
             asked.append(code)
             self.answer(WRONG if code in missed else RIGHT)
