@@ -22,10 +22,8 @@ MORNING = datetime(TODAY.year, TODAY.month, TODAY.day, 10, tzinfo=AMSTERDAM)
 
 def _sent():
     """Everybody was invited today. (A case lives in a transaction, and in one nothing is sent.)"""
-    after = 0
-    while persons := persons_due(on=TODAY, after=after):
+    for persons in persons_due(on=TODAY):
         plan(persons=persons, on=TODAY, now=MORNING)
-        after = persons[-1]
     address = get_user_model().objects.filter(pk=OuterRef("person")).values("email")
     Mail.objects.update(state="sent", claimed_at=MORNING, settled_at=MORNING, address=Subquery(address))
 
