@@ -2,8 +2,10 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from courses.planning.exempting import exempt_member
+from courses.planning.pausing import set_absence
 from tests.look.screens import case
-from tests.look.stage import YEAR
+from tests.look.stage import TODAY, YEAR
 
 TEMPLATE = "courses/overview/year.html"
 
@@ -35,6 +37,14 @@ def _(stage):
 @case(TEMPLATE, "empty")
 def _(stage):
     return _desk(stage, stage.no_members)
+
+
+@case(TEMPLATE, "paused and not applicable", picture=True)
+def _(stage):
+    away, exempt = stage.village.memberships.order_by("-sort_key")[:2]
+    set_absence(membership=away, start=TODAY)
+    exempt_member(membership=exempt, programme=stage.programme, start=TODAY, today=TODAY)
+    return _desk(stage, stage.village)
 
 
 @case(TEMPLATE, "two programmes, long text")
