@@ -148,6 +148,9 @@ def _result(page: ModulePage, document, reader):
         "clerk": _("your clerk"),
         # safe: our own words, escaped
         "numbers": stand_ins.numbers(),
+        "boosted": False,
+        "boosters": NOWHERE,
+        "csrf_token": SEAL,
     }
 
 

@@ -42,7 +42,7 @@ def test_one_run_is_complete_and_a_second_changes_nothing(demo):
         assert re.search(rf"{email}.*{address}", said)
         assert people.account(email), f"{email} is promised and has no account"
     assert Membership.objects.values("organisation__kind").distinct().count() == 3
-    assert Assignment.objects.filter(membership__user__email="noor.dewit@voorbeeldstad.example").count() == 2
+    assert Assignment.objects.filter(membership__user__email="noor.dewit@voorbeeldstad.example").count() == 4
     assert Completion.objects.count() == 5
 
     before = everything()

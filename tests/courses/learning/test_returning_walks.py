@@ -91,7 +91,7 @@ def test_nobody_finishes_without_having_seen_what_everybody_must_see(editions, m
     member = returning.a_returning_member(editions[0])
     edition = editions[1]
     walker = walker_of(member, edition).start()
-    rest = ["short", "contacts", "news", "dilemma", *[("answer", True)] * 6, "must", "must"]
+    rest = ["short", "contacts", "news", "dilemma", "begin check", *[("answer", True)] * 6, "must", "must"]
     for one in [*moves, *rest, *(("lesson", number) for number in LESSONS.values())]:
         move(walker, *([one] if isinstance(one, str) else one))
         if Completion.objects.filter(user=member, edition=edition).exists():

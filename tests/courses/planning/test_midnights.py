@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from courses.learning.completing import complete_if_ready
 from courses.learning.models import Progress
 from courses.members.models import Membership
 from courses.planning.joining import assign_joiners
+from courses.planning.keeping import keep_up
 from courses.planning.opening import open_year
 from courses.planning.status import Status, standing
 from tests import factories
@@ -110,10 +110,10 @@ def test_the_daily_run_closes_and_lets_in_at_midnight(programme, clock):
         joiner = factories.membership(start=day + DAY, registered_on=day)
         assign_joiners(today=leaver.start)
         clock(day, 23, 59, 59)
-        call_command("close_ended")
+        keep_up(today=timezone.localdate())
         assert leaver.assignments.get().closed_on is None, day
         assert not joiner.assignments.exists(), day
         clock(day + DAY, 0, 0, 0)
-        call_command("close_ended")
+        keep_up(today=timezone.localdate())
         assert leaver.assignments.get().closed_on == day + DAY
         assert joiner.assignments.get().due == day + DAY + timedelta(days=programme.days_after_start)

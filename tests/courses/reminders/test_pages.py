@@ -92,7 +92,7 @@ def test_nobody_sees_the_mails_of_another(client, council):
 def test_a_clerk_sees_of_the_own_members_who_what_when_and_what_became_of_it(client, council):
     client.force_login(council.clerk)
     page = words(client.get(council.desk))
-    assert "de Wit, Noor uitnodiging verzonden 1 mrt 2027" in page
+    assert "de Wit, Noor uitnodiging Melden helpt verzonden 1 mrt 2027" in page
 
 
 def test_these_six_are_all_that_is_read_of_a_mail():
