@@ -6,6 +6,8 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from courses.planning.models import NO_DAY_YET
+
 
 class Kind(models.TextChoices):
     """What a mail says about one module: the rungs of the ladder, and the two questions that somebody asked for."""
@@ -19,8 +21,6 @@ class Kind(models.TextChoices):
     BOOSTER_2 = "booster_2", _("two questions, after four months")
 
 
-#: What `due` is while it is not known; the same as planning's.
-NO_DAY_YET = date.max
 #: So many days before the due date each reminder goes, nearest first.
 DAYS_BEFORE = {Kind.DAYS_3: 3, Kind.DAYS_14: 14, Kind.DAYS_30: 30}
 #: At most one mail in so many days to one person, over everything in the outbox.
