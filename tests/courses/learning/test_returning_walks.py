@@ -79,7 +79,9 @@ def move(walker, kind, *arguments):
     elif kind == "lesson":
         walker.do_lesson(arguments[0])
     elif kind == "quiz":
-        walker.finish_quiz(6)
+        walker.begin(6)
+        if walker.hidden("turn"):  # a quiz that was passed asks nothing any more
+            walker.finish_quiz(6)
     else:
         walker.post("route/", route=kind)
     assert walker.status == 200
