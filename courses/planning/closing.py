@@ -36,7 +36,9 @@ def _open():
 
 
 def _close(found, *, on, reason) -> int:
-    return Assignment.objects.filter(pk__in=found.order_by().values("pk")).update(closed_on=on, closed_reason=reason)
+    # open is asked of the row itself too: of two at once the second waits for it, and then closes and counts nothing
+    rows = Assignment.objects.filter(closed_on=None, pk__in=found.order_by().values("pk"))
+    return rows.update(closed_on=on, closed_reason=reason)
 
 
 def _close_memberships(today):
