@@ -117,11 +117,12 @@ def _end_exemptions(found, today):
     found = found.exclude(Exists(exemptions.active(on=today))).annotate(
         until=exemptions.order_by("-end").values("end")[:1]
     )
-    for assignment in list(found):
+    ended = list(found)
+    for assignment in ended:
         if assignment.until and assignment.until >= assignment.closed_on:
             least = due_after(assignment.until + timedelta(days=1), LEAST_DAYS)
             assignment.unmoved_due = max(assignment.unmoved_due, least)
             assignment.due = max(assignment.due, assignment.unmoved_due)
         assignment.closed_on, assignment.closed_reason = None, ""
-        assignment.save(update_fields=["unmoved_due", "due", "closed_on", "closed_reason"])
-        reschedule(memberships=[assignment.membership_id])
+    Assignment.objects.bulk_update(ended, ["unmoved_due", "due", "closed_on", "closed_reason"], batch_size=500)
+    reschedule(memberships={assignment.membership_id for assignment in ended})

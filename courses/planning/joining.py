@@ -88,8 +88,7 @@ def joining_rule(programme_year, *, today) -> Rule:
         if membership.was_exempt and membership.start < programme_year.opened_on:
             if not programme_year.programme.each_year:
                 return None
-            place = membership.organisation_id
-            return Terms(kind=windows.kind, opens=windows.opens(place), due=windows.due(place))
+            return windows.terms(membership.organisation_id)
         if earlier:
             return goes_on(membership, earlier, windows=windows, today=today)
         return onboarding(membership, programme_year=programme_year, today=today)

@@ -81,7 +81,7 @@ def owing(*, programme_year, today, after=0, memberships=None):
 
 
 def drafts(*, programme_year, batch: list[Membership], rule: Rule) -> Iterator[Assignment]:
-    """Yield the assignments, not saved, that the rows of `owing` get; at most four queries for a batch."""
+    """Yield the assignments, not saved, that the rows of `owing` get; a fixed number of queries a batch."""
     earlier = continued(memberships=batch, programme_year=programme_year)
     absences = absences_of([membership.pk for membership in batch])
     for membership in batch:

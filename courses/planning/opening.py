@@ -166,7 +166,6 @@ def opening_rule(programme_year) -> Rule:
             return Terms(Assignment.Kind.ONBOARDING, since, due_after(since, programme.days_after_start))
         if not programme.each_year:
             return None
-        place = membership.organisation_id
-        return Terms(windows.kind, windows.opens(place), windows.due(place))
+        return windows.terms(membership.organisation_id)
 
     return rule

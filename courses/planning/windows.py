@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from courses.planning.calendar import LEAST_DAYS, day_in, due_after, year_of
+from courses.planning.making import Terms
 from courses.planning.models import Assignment, OrganisationWindow, ProgrammeYear
 
 
@@ -36,6 +37,10 @@ class Windows:
     @property
     def kind(self) -> str:
         return Assignment.Kind.START if self.start_due else Assignment.Kind.YEARLY
+
+    def terms(self, organisation: int) -> Terms:
+        """What who was there at the opening gets."""
+        return Terms(kind=self.kind, opens=self.opens(organisation), due=self.due(organisation))
 
     def opens(self, organisation: int) -> date:
         return self.own[organisation][0] if organisation in self.own else self.programme_year.opened_on

@@ -4,11 +4,11 @@ The mails come from the same rules as the tick's. Names stay with the own desk: 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Max, Sum
+from django.db.models import Count, F, Max
 
 from content.editions.models import Edition
 from courses.members.models import Absence, Membership, Organisation
@@ -59,7 +59,7 @@ def ahead(*, programme: Programme, year: int, today: date, memberships) -> list[
         for row in simulate(programme=programme, year=year, edition=edition, today=today, memberships=memberships):
             found[row.membership].append((edition, row))
     rows = memberships.filter(pk__in=found).select_related("organisation").order_by("sort_key", "pk")
-    ledger = _Ledger(editions, today)
+    ledger = _Ledger(today)
     ledger.learn(found)
     return [
         Ahead(member, [row for _edition, row in found[member.pk]], ledger.mails(member, found[member.pk]))
@@ -109,12 +109,10 @@ def _groups(places) -> Iterator[list[Organisation]]:
 
 
 class _Ledger:
-    """What forecasting needs besides the outcomes: titles, minutes, absences, what was said; a few queries in all."""
+    """What forecasting needs besides the outcomes: titles, absences, what was said; a few queries in all."""
 
-    def __init__(self, editions: Iterable[Edition], today: date):
+    def __init__(self, today: date):
         self.today = today
-        minutes = Edition.objects.filter(pk__in=[one.pk for one in editions]).annotate(all=Sum("steps__minutes"))
-        self.minutes = {one.pk: one.all or 0 for one in minutes}
         self.absences, self.said, self.until, self.quiet = defaultdict(list), defaultdict(set), today, Quiet()
         self.last, self.came_back = {}, set()
 
@@ -165,7 +163,6 @@ class _Ledger:
             due=row.due,
             title=edition.title,
             language=edition.language,
-            minutes=self.minutes[edition.pk],
             last=member.end,
             away=tuple(self.absences[member.pk]),
         )

@@ -1,37 +1,38 @@
 """A quiz: one question a page, the feedback on the same address at once."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils import timezone
 
 from content.editions import serving
-from content.editions.marks import marks
-from content.questions import registry
-from courses.learning.answering import submit_answer
-from courses.learning.errors import AttemptClosed
 from courses.learning.rules import MASTERY, Line, next_line
-from courses.learning.seals import Turn, opened_turn, seal_turn
+from courses.learning.seals import opened_turn
 from courses.learning.sittings import Sitting, sitting_for
+from courses.learning.views.asking import feedback_page, question_page, take_answer, waiting_turn
 from courses.learning.views.doors import member_page, see_other
-from courses.learning.views.frames import frame, framed
 
 
 @member_page("GET", "POST")
 def question(request, edition, step, number):
     """GET asks a question, or shows the feedback on the answer that was given; POST answers it and shows the same."""
+    here = see_other("learning:question", edition=edition, step=step, number=number)
+    front = see_other("learning:step", edition=edition, step=step)
     if request.method == "POST":
         turn = opened_turn(request.POST.get("turn", ""))
         if turn is None:
-            return see_other("learning:question", edition=edition, step=step, number=number)
-        return _answered(request, edition, step, number, turn)
-    sitting = sitting_for(user=request.user, edition=edition, step=step, on=timezone.localdate())
+            return here
+        find = partial(_find, request, edition, step)
+        return take_answer(request, turn, find=find, ask=_asked, tell=_feedback, gone=front, again=here)
+    sitting = _find(request, edition, step)
     if sitting is None:
-        return see_other("learning:step", edition=edition, step=step)
+        return front
     line = sitting.line_at(number)
     if line.answers and not (sitting.open and "opnieuw" in request.GET):
         return _feedback(request, sitting, line, line.last)
     if not sitting.open:
-        return see_other("learning:step", edition=edition, step=step)
-    return _asked(request, sitting, line, Turn(sitting.attempt, line.question, line.next_turn, line.digest))
+        return front
+    return _asked(request, sitting, line, waiting_turn(sitting, line))
 
 
 def question_url(sitting: Sitting, line: Line | None) -> str:
@@ -40,62 +41,25 @@ def question_url(sitting: Sitting, line: Line | None) -> str:
     return reverse("learning:question", kwargs=here) + ("?opnieuw" if line and line.answers else "")
 
 
-def _answered(request, edition, step, number, turn):
-    document = serving.document(turn.digest)
-    form = registry.form_for(document, request.POST, seed=_seed(turn))
-    if not form.is_valid():
-        sitting = sitting_for(user=request.user, edition=edition, step=step, on=timezone.localdate())
-        if sitting is None or sitting.attempt != turn.attempt:
-            return see_other("learning:step", edition=edition, step=step)
-        return _asked(request, sitting, sitting.line_of(turn.question), turn, form)
-    try:
-        kept = submit_answer(user=request.user, turn=turn, response=form.response, now=timezone.now())
-    except AttemptClosed:
-        return see_other("learning:question", edition=edition, step=step, number=number)
-    return _feedback(request, kept.sitting, kept.line, kept.given, refused=kept.refused)
-
-
-def _seed(turn):
-    return f"{turn.attempt}:{turn.question}"
-
-
-def _shown(request, template, sitting, line, **context):
-    context |= {
-        "edition": sitting.edition,
-        "step": sitting.step,
-        "number": line.number,
-        "total": len(sitting.sheet),
-        "marks": marks(line.number, len(sitting.sheet)),
-    }
-    return framed(request, frame(f"courses/learning/{template}.html", context), place=sitting)
+def _find(request, edition, step):
+    return sitting_for(user=request.user, edition=edition, step=step, on=timezone.localdate())
 
 
 def _asked(request, sitting, line, turn, form=None):
-    document = serving.document(turn.digest)
     first = line.number == 1 and not line.answers
-    return _shown(
-        request,
-        "question",
-        sitting,
-        line,
-        document=document,
-        form=form or registry.form_for(document, seed=_seed(turn)),
-        turn=seal_turn(turn),
-        before=line.number - 1,
-        intro=serving.outline(sitting.step.frozen_id)["intro_html"] if first else "",
-    )
+    intro = serving.outline(sitting.step.frozen_id)["intro_html"] if first else ""
+    return question_page(request, "question", sitting, line, turn, form, step=sitting.step, intro=intro)
 
 
 def _feedback(request, sitting, line, given, refused=False):
-    document = serving.document(given.digest)
     following = next_line(sitting.sheet, sitting.rule) if sitting.open else None
-    return _shown(
+    return feedback_page(
         request,
         "feedback",
         sitting,
         line,
-        document=document,
-        verdict=registry.mark(document, given.response),
+        given,
+        step=sitting.step,
         refused=refused,
         open=sitting.open,
         passed=sitting.passed,
