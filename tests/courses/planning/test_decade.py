@@ -1,7 +1,5 @@
 """Ten years of a whole country in small, played through the real services and compared with the slow reading."""
 
-import os
-
 import pytest
 from django.db.models import Count, F, Q
 
@@ -9,16 +7,9 @@ from courses.planning.models import Assignment
 from tests.courses.planning.comparing import Comparison, lost_or_altered
 from tests.courses.planning.register import Register
 from tests.courses.planning.timelines import decade
+from tests.harness.seeds import seeds
 
 pytestmark = pytest.mark.django_db
-
-
-def seeds(few, many):
-    """`few` in the ordinary suite (one in the daily run), `many` more in the proof."""
-    few, many = (1, few + many - 1) if os.environ.get("HYPOTHESIS_PROFILE") == "quick" else (few, many)
-    return pytest.mark.parametrize(
-        "seed", [*range(few), *(pytest.param(seed, marks=pytest.mark.proof) for seed in range(few, few + many))]
-    )
 
 
 @seeds(4, 40)

@@ -18,6 +18,7 @@ from courses.planning.simulating import Outcome, simulate
 from tests import factories
 from tests.courses.planning import factories as planned
 from tests.courses.planning.house import House
+from tests.harness.seeds import seeds
 
 OPENS = date(2027, 3, 1)
 
@@ -113,7 +114,7 @@ class Country:
                     planned.begin(person, self.house.edition(year), on=date(year, 11, 1))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@seeds(6, 40)
 def test_the_simulation_and_the_real_opening_say_the_same(db, seed):
     house = Country(seed).house
     before = list(Assignment.objects.order_by("pk").values_list())

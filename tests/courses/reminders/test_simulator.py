@@ -24,6 +24,7 @@ from courses.reminders.sending import send_due
 from elearning import groups
 from tests import factories
 from tests.courses.planning import factories as planned
+from tests.harness.seeds import seeds
 from tests.harness.tasks import WAITING, work_off
 
 TODAY = timezone.localdate()
@@ -78,7 +79,7 @@ def everybody(year):
     return full, returns, counts, exempt, away
 
 
-@pytest.mark.parametrize("seed", range(3))
+@seeds(3, 20)
 def test_every_mail_with_its_day_is_what_the_tick_then_sends(year, seed):
     """The forecast against the tick, day by day, when nobody does anything; some are away or leave."""
     dice = random.Random(seed)
