@@ -10,6 +10,7 @@ from courses.learning.models import (
     Refresher,
     ScreenSeen,
 )
+from courses.members.desk_log import DeskAction, DeskActionMember
 from courses.members.models import Absence, DeskRole, LocalContact, Membership, Organisation, ProtocolExcerpt
 from courses.planning.models import Assignment, Exemption, NamesExport, ProgrammeYear
 from courses.planning.programmes import OrganisationWindow, Programme, ProgrammeModule
@@ -25,6 +26,8 @@ __all__ = [
     "Bounce",
     "CalendarFeed",
     "Completion",
+    "DeskAction",
+    "DeskActionMember",
     "DeskRole",
     "Enrolment",
     "Exemption",

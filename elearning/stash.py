@@ -21,9 +21,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django_tasks import task
 
+from courses.sealing import CannotOpen, seal, unseal
 from elearning import roles
 from elearning.accounts.models import StashedPost
-from elearning.accounts.sealing import CannotOpen, seal, unseal
 from elearning.resending import UNDER, fields_of, offer
 
 KEPT_FOR = timedelta(minutes=15)

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from courses.members import badges, scope
-from courses.overview.views import at_desk
+from courses.members import scope
+from courses.overview.desk import at_desk, desk_page
 from courses.planning.errors import PlanningError
 from courses.planning.models import Programme
 from courses.planning.selectors import next_openings
@@ -39,5 +38,4 @@ def ahead(request, organisation, on):
         except PlanningError as refusal:
             one.refusal = str(refusal)
         coming.append(one)
-    context = {"organisation": organisation, "worn": badges.worn(badges.badge(organisation)), "coming": coming}
-    return render(request, "courses/overview/ahead.html", context)
+    return desk_page(request, "courses/overview/ahead.html", organisation, coming=coming)

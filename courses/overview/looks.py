@@ -1,15 +1,14 @@
 """Huisstijl: the clerk sets the organisation's colour and logo, and sees at once how that looks."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from courses.members import badges
 from courses.members.dressing import set_look
 from courses.members.logos import NoLogo
+from courses.overview.desk import at_desk, desk_page
 from courses.overview.look_form import LookForm
-from courses.overview.views import at_desk
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,8 +21,7 @@ def look(request, organisation, on):
         return redirect("overview:look", code=organisation.code)
     if request.method == "POST":
         organisation.refresh_from_db()
-    context = {"organisation": organisation, "worn": badges.worn(badges.badge(organisation)), "form": form}
-    return render(request, "courses/overview/look.html", context)
+    return desk_page(request, "courses/overview/look.html", organisation, form=form)
 
 
 def _set(organisation, form):

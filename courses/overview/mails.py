@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.members import badges, scope
+from courses.members import scope
+from courses.overview.desk import at_desk, desk_page
 from courses.overview.forms import Choice
-from courses.overview.views import at_desk
 from courses.reminders import selectors
 from courses.reminders.bounces import clear_bounce, record_bounce
 from courses.reminders.errors import NoSuchMail
@@ -27,15 +27,13 @@ def mails(request, organisation, on):
     rows = selectors.rows_of(memberships=members, start=(page - 1) * PAGE, stop=page * PAGE + 1)
     expected = selectors.tomorrow(now=timezone.now(), organisation=organisation)
     context = {
-        "organisation": organisation,
-        "worn": badges.worn(badges.badge(organisation)),
         "rows": rows[:PAGE],
         "page": page,
         "more": len(rows) > PAGE,
         "expected": selectors.expected_rows(memberships=members, digests=expected),
         "bounces": selectors.bounces_about(memberships=members),
     }
-    return render(request, "courses/overview/mails.html", context)
+    return desk_page(request, "courses/overview/mails.html", organisation, **context)
 
 
 @at_desk

@@ -1,6 +1,5 @@
 """The clerk's desk: own organisation only; whatever is another's does not exist."""
 
-from functools import wraps
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -10,28 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from content.sheets.selectors import handouts
-from courses.members import badges, scope
-from courses.members.models import Organisation
+from courses.members import scope
 from courses.overview import bars, exporting, selectors
 from courses.overview.curve import curve_of
+from courses.overview.desk import at_desk, desk_page
 from courses.overview.forms import SHOWN, Choice, programme_value
 from courses.planning.status import Status
-
-
-def at_desk(view):
-    """Decorator: give the view the clerk's organisation instead of its code, and the local day `on`."""
-
-    @login_required
-    @wraps(view)
-    def page(request, code, **kwargs):
-        on = timezone.localdate()
-        try:
-            organisation = scope.desk(user=request.user, code=code, on=on)
-        except Organisation.DoesNotExist:
-            raise Http404 from None
-        return view(request, organisation=organisation, on=on, **kwargs)
-
-    return page
 
 
 @require_safe
@@ -52,15 +35,11 @@ def overview(request, organisation, on, year=None):
     """Who is done, who is under way, who has not begun."""
     years = selectors.years_of(organisation=organisation, on=on)
     choice = Choice.from_query(request.GET)
-    worn = badges.worn(badges.badge(organisation))
     if year is None and not years:
-        context = {"organisation": organisation, "worn": worn, "handouts": handouts()}
-        return render(request, "courses/overview/nothing.html", context)
+        return desk_page(request, "courses/overview/nothing.html", organisation, handouts=handouts())
     programme_year = _chosen(years, year, choice.programme)
     table = selectors.table(organisation=organisation, programme_year=programme_year, choice=choice, on=on)
     context = {
-        "organisation": organisation,
-        "worn": worn,
         "programme_year": programme_year,
         "years": [y for y in years if _track(y) == _track(programme_year)],
         "programmes": _programmes(years, programme_year.year),
@@ -81,7 +60,7 @@ def overview(request, organisation, on, year=None):
         "handouts": handouts(),
         "on": on,
     }
-    return render(request, "courses/overview/year.html", context)
+    return desk_page(request, "courses/overview/year.html", organisation, **context)
 
 
 @at_desk

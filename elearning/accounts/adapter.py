@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from courses.sealing import seal, unseal
 from elearning import roles, stash
 from elearning.accounts.mail import post_code
-from elearning.accounts.sealing import seal, unseal
 
 SITE_NAME = _("Resilient in office")
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django_tasks import task
 
 from courses.letters import letter
-from elearning.accounts.sealing import CannotOpen, seal, unseal
+from courses.sealing import CannotOpen, seal, unseal
 
 PURPOSE = "mail with a code"
 #: The code is worth nothing after this many seconds, so neither is a mail that is later.
