@@ -185,4 +185,4 @@ class _Comparison:
 
     def _remark(self, row, name, code, text):
         places = self.members.places
-        return Remark(row.row, places.columns.get(name, ""), code, f"{places.place(row.row, name)}: {text}")
+        return Remark(row.row, places.columns.get(name, ""), code, f"{places.place(row.row, name)}: {text}", name)

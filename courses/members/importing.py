@@ -8,7 +8,10 @@
 list ends only when it is named in `leaving`.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from secrets import token_urlsafe
 
 from django.contrib.auth import get_user_model
@@ -34,33 +37,59 @@ class ImportResult:
     changed_ids: tuple
     unchanged: int
     left_out: tuple = field(default=())  # problems whose rows were not written
+    ended_ids: tuple = ()
+    accounts: tuple = ()  # keys of the accounts that were made for it
 
 
 @transaction.atomic
-def apply_import(*, plan, now, leave_out_problems=False, progress=None):
+def apply_import(
+    *, plan, now, leave_out_problems=False, leaving: Mapping[int, date] | None = None, progress=None
+) -> ImportResult:
     """Write a plan, all or nothing; the ImportResult.
 
-    `progress(done, total)` is called after every batch, in rows. Raises ProblemsLeft when rows have problems and
-    `leave_out_problems` is not set, PlanOutdated when the register is no longer as the plan found it.
+    `leaving` gives memberships that are not in the file their last day. `progress(done, total)` is called after every
+    batch, in rows. Raises ProblemsLeft when rows have problems and `leave_out_problems` is not set, PlanOutdated when
+    the register is no longer as the plan found it.
     """
+    leaving = leaving or {}
     if plan.problems and not leave_out_problems:
         raise ProblemsLeft(_("There are rows with a problem. Nothing was saved. Put them right, or leave them out."))
     # two imports into one organisation wait for each other
     organisation = Organisation.objects.select_for_update().get(pk=plan.organisation.pk)
     fresh = plan_import(organisation=organisation, rows=plan.members, today=plan.today)
-    if not plan.same_as(fresh):
+    missing = {held.pk: held for held in fresh.not_in_file}
+    gone = any(pk not in missing or missing[pk].start > last_day for pk, last_day in leaving.items())
+    if gone or not plan.same_as(fresh):
         raise PlanOutdated(_("The members changed while you were looking. Nothing was saved. Offer the list again."))
     progress = progress or (lambda done, total: None)
     total = len(plan.new) + len(plan.changed)
-    new_ids = []
+    new_ids, made = [], []
     for done, batch in _batches(plan.new):
-        new_ids += _add_members(batch, organisation=organisation, registered_on=timezone.localdate(now))
+        new_ids += _add_members(batch, organisation=organisation, registered_on=timezone.localdate(now), made=made)
         progress(done, total)
     changed_ids = []
     for done, batch in _batches(plan.changed):
         changed_ids += _change_members(batch)
         progress(len(plan.new) + done, total)
-    return ImportResult(tuple(new_ids), tuple(changed_ids), len(plan.unchanged), plan.problems)
+    end_memberships(organisation=organisation, ends=leaving)
+    return ImportResult(
+        new_ids=tuple(new_ids),
+        changed_ids=tuple(changed_ids),
+        unchanged=len(plan.unchanged),
+        left_out=plan.problems,
+        ended_ids=tuple(leaving),
+        accounts=tuple(made),
+    )
+
+
+def end_memberships(*, organisation, ends: Mapping[int, date]):
+    """Give memberships of `organisation` their last day; one statement for each day that occurs."""
+    on_day = defaultdict(list)
+    for pk, last_day in ends.items():
+        on_day[last_day].append(pk)
+    for last_day, keys in on_day.items():
+        for _done, batch in _batches(keys):
+            Membership.objects.filter(organisation=organisation, pk__in=batch).update(end=last_day)
 
 
 def _batches(items):
@@ -69,9 +98,10 @@ def _batches(items):
         yield start + len(batch), batch
 
 
-def _add_members(rows, *, organisation, registered_on):
-    """New memberships, with an account for every address that has none yet; their ids."""
-    accounts = _accounts([row.email for row in rows], {row.email: row.name for row in rows})
+def _add_members(rows, *, organisation, registered_on, made):
+    """New memberships, with an account for every address that has none yet; their ids. The keys of accounts that are
+    new go into `made`."""
+    accounts = _accounts([row.email for row in rows], {row.email: row.name for row in rows}, made=made)
     memberships = [
         Membership(
             user_id=accounts[row.email],
@@ -91,7 +121,7 @@ def _add_members(rows, *, organisation, registered_on):
     return [made.pk for made in Membership.objects.bulk_create(memberships)]
 
 
-def _accounts(emails, name_of):
+def _accounts(emails, name_of, *, made):
     """{address: id of its account}. An account that exists is taken as it is, name and all."""
     User = get_user_model()
     known = dict(User.objects.filter(email__in=emails).values_list("email", "pk"))
@@ -106,7 +136,13 @@ def _accounts(emails, name_of):
     if missing:
         # another import may make the same account at this moment; whoever comes second finds it
         User.objects.bulk_create(missing, ignore_conflicts=True)
-        known |= User.objects.filter(email__in=[user.email for user in missing]).values_list("email", "pk")
+        # a password of ours is random: who has it is whom we made
+        ours = {user.password for user in missing}
+        found = User.objects.filter(email__in=[user.email for user in missing])
+        for email, pk, password in found.values_list("email", "pk", "password"):
+            known[email] = pk
+            if password in ours:
+                made.append(pk)
     return known
 
 
