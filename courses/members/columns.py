@@ -27,8 +27,8 @@ from courses.members.headers import (
     Chosen,
     field_of,
     header_score,
+    shown,
 )
-from courses.members.names import cleaned
 
 __all__ = [
     "EMAIL", "END", "FIRST_NAMES", "FULL", "GIVEN", "INITIALS", "OFFICE", "PREFIX", "START", "SURNAME",
@@ -86,7 +86,7 @@ def keep_columns(workbook, *, chosen: Chosen | None = None):
                 "There is a list of members on more than one sheet: %(sheets)s. Nothing was saved. Offer one sheet "
                 "at a time."
             )
-            % {"sheets": ", ".join(_shown(sheet.name) for sheet, _index in found)}
+            % {"sheets": ", ".join(shown(sheet.name) for sheet, _index in found)}
         )
     sheet, index = found[0]
     table, double = _kept(sheet, index, _unread(workbook, sheet), chosen)
@@ -98,7 +98,7 @@ def keep_columns(workbook, *, chosen: Chosen | None = None):
 
 def _unread(workbook, sheet):
     return tuple(
-        _shown(other.name) for other in workbook.sheets if other is not sheet and (other.rows or not other.visible)
+        shown(other.name) for other in workbook.sheets if other is not sheet and (other.rows or not other.visible)
     )
 
 
@@ -162,7 +162,7 @@ def _kept(sheet, index, unread, chosen):
     width = max(map(len, sheet.rows))
     filled = {position for row in body for position, cell in enumerate(row) if cell != ""}
     dropped = tuple(
-        Dropped(column_letters(position + 1), _shown(header[position]) if position < len(header) else "")
+        Dropped(column_letters(position + 1), shown(header[position]) if position < len(header) else "")
         for position in range(width)
         if position not in positions.values() and (position in filled or _cell(header, position) != "")
     )
@@ -175,8 +175,8 @@ def _kept(sheet, index, unread, chosen):
             skipped.append(number)
             continue
         rows.append((number, cells))
-    headers = {name: _shown(header[position]) for name, position in positions.items()}
-    return KeptTable(columns, headers, rows, dropped, _shown(sheet.name), unread, tuple(skipped)), double
+    headers = {name: shown(header[position]) for name, position in positions.items()}
+    return KeptTable(columns, headers, rows, dropped, shown(sheet.name), unread, tuple(skipped)), double
 
 
 def _positions(header, chosen):
@@ -190,8 +190,8 @@ def _positions(header, chosen):
             double = double or _(
                 "Two columns have the same meaning: %(first)s and %(second)s. Nothing was saved. Take one of them out."
             ) % {
-                "first": f"{column_letters(positions[name] + 1)} ({_shown(header[positions[name]])})",
-                "second": f"{column_letters(position + 1)} ({_shown(cell)})",
+                "first": f"{column_letters(positions[name] + 1)} ({shown(header[positions[name]])})",
+                "second": f"{column_letters(position + 1)} ({shown(cell)})",
             }
             continue
         positions[name] = position
@@ -209,11 +209,6 @@ def _positions(header, chosen):
 
 def _cell(row, position):
     return row[position] if position < len(row) else ""
-
-
-def _shown(header):
-    """A header as it may be repeated: one line, without marks that steer a terminal, at most 40 characters."""
-    return "".join(c if c.isprintable() else " " for c in cleaned(header)).strip()[:40]
 
 
 def _is_total(row, cells):

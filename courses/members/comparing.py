@@ -112,12 +112,14 @@ class _Comparison:
     def _unknown(self, row):
         key = names.key(row.name)
         # somebody of that name who stands in the file with the known address is another person
-        if any(held.email not in self.members.addresses for held in self.by_name.get(key, ())):
+        absent = [held for held in self.by_name.get(key, ()) if held.email not in self.members.addresses]
+        if absent:
             text = _(
                 "%(name)s is already a member with another e-mail address. A list cannot change an address: "
                 "look together whether this is the same person."
             )
-            self.problems.append(self._remark(row, fields.EMAIL, "other_address", text % {"name": row.name}))
+            remark = self._remark(row, fields.EMAIL, "other_address", text % {"name": row.name})
+            self.problems.append(replace(remark, about=absent[0].pk if len(absent) == 1 else None))
             return
         if key in self.seen or key in self.by_name:
             text = _("there is another member with the name %(name)s. Check that these are two people.") % {

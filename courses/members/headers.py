@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from courses.members.names import cleaned
+
 EMAIL, FULL, GIVEN, FIRST_NAMES, INITIALS = "email", "full", "given", "first_names", "initials"
 PREFIX, SURNAME, OFFICE, START, END = "prefix", "surname", "office", "start", "end"
 _SPELLINGS = {
@@ -56,6 +58,11 @@ def header_key(header) -> str:
     return re.sub(r"[^a-z0-9]", "", flat)
 
 
+def shown(header):
+    """A header as it may be repeated: one line, without marks that steer a terminal, at most 40 characters."""
+    return "".join(c if c.isprintable() else " " for c in cleaned(header)).strip()[:40]
+
+
 class Chosen:
     """What a clerk said that columns are: `{(column letters, header key): field or UNUSED}`; letters "" hold for any
     column with that header. What was not said goes by the header."""
@@ -65,7 +72,7 @@ class Chosen:
 
     def field(self, letters: str, header):
         """The field in the column `letters` under `header`; None when it is not used."""
-        key = header_key(header)
+        key = header_key(shown(header))
         for place in ((letters, key), ("", key)):
             if key and place in self.said:
                 return self.said[place] or None

@@ -40,6 +40,7 @@ class Remark:
     code: str
     sentence: str
     field: str = ""  # the field of columns.py that it is about
+    about: int | None = None  # the membership that it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,13 @@ def members_in(table, *, kind, skipped=frozenset()):
         says_end=fields.END in table.columns,
         addresses=frozenset(reader.addresses | passed_over.addresses),
     )
+
+
+def address_on(table, number, cells):
+    """The address among the cells of one row, case-folded; "" when there is none or it is not one."""
+    reader = _Reader(table, Kind.MUNICIPALITY)  # the kind plays no part in an address
+    email = reader.address(number, {fields.EMAIL: "", **cells})
+    return "" if reader.problems else email
 
 
 class _Reader:
