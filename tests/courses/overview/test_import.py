@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -55,15 +56,15 @@ def test_what_was_pasted_comes_in_too(desk):
 
 def test_new_members_owe_at_once_and_the_log_says_of_whom(desk):
     programme = planned.programme(starts_on=date(TODAY.year - 1, 1, 1))
-    open_year(
-        programme=programme, year=TODAY.year, edition=planned.edition(programme.module, TODAY.year), today=TODAY
-    )
+    open_year(programme=programme, year=TODAY.year, edition=planned.edition(programme.module, TODAY.year), today=TODAY)
     desk.whole(rows_of(3))
     assert Assignment.objects.filter(kind="onboarding").count() == 3
     line = DeskAction.objects.get()
     assert (line.kind, line.by, line.organisation) == ("imported", desk.clerk, desk.organisation)
     assert line.facts == {"new": 3, "changed": 0, "ended": 0, "unchanged": 0, "skipped": 0}
-    assert set(line.members.values_list("membership", flat=True)) == set(Membership.objects.values_list("pk", flat=True))
+    assert set(line.members.values_list("membership", flat=True)) == set(
+        Membership.objects.values_list("pk", flat=True)
+    )
 
 
 def test_nothing_is_saved_before_the_last_step(desk):
@@ -210,8 +211,6 @@ def test_headers_that_we_do_not_know_are_named_by_the_clerk_and_remembered_here_
     again = desk.post("kolommen/", **chosen)
     assert again.status_code == 200 and "niet bewaard" in text(again)
     assert '<option value="email" selected>' in text(again)
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     file = SimpleUploadedFile("leden.csv", csv_bytes(odd_rows()))
     assert desk.post("kolommen/", lijst=file, **chosen).url.endswith("kolommen/")
     desk.post("kolommen/"), desk.check(), desk.confirm()
@@ -278,15 +277,11 @@ def test_nothing_and_both_are_refused_in_words(desk):
 
 
 def test_what_is_too_large_is_refused_in_words_and_never_on_disk(desk, monkeypatch):
-    from tempfile import NamedTemporaryFile
-
-    import django.core.files.uploadedfile as uploaded
-
     def refuse(*_args, **_kwargs):
         raise AssertionError("a file went to disk")
 
-    monkeypatch.setattr(uploaded.tempfile, "NamedTemporaryFile", refuse)
-    assert NamedTemporaryFile is not refuse
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
+    monkeypatch.setattr("django.core.files.temp.NamedTemporaryFile", refuse)
     large = b"Naam;E-mail\n" + b"x" * (uploads.MAX_BYTES + 1)
     for response in (desk.upload(large), desk.post(plak="x" * 3_000_000)):
         assert response.status_code == 302
@@ -322,6 +317,7 @@ def test_another_organisations_desk_a_member_and_a_stranger_find_nothing(desk, s
     member = factories.membership(None, desk.organisation).user
     for user in (other, member):
         desk.client.force_login(user)
-        assert desk.get(step).status_code in (404, 405) and desk.post(step).status_code == 404
+        assert {desk.get(step).status_code, desk.post(step).status_code} in ({404}, {404, 405})
     desk.client.logout()
-    assert desk.post(step).status_code == 302 and "/account/login/" in desk.post(step).url
+    sent = desk.get(step) if step == "klaar/" else desk.post(step)
+    assert sent.status_code == 302 and "/account/login/" in sent.url
