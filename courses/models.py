@@ -10,7 +10,9 @@ from courses.learning.models import (
     Refresher,
     ScreenSeen,
 )
+from courses.members.address_requests import AddressRequest
 from courses.members.desk_log import DeskAction, DeskActionMember
+from courses.members.import_drafts import ColumnMeaning, ImportDraft, ImportUndo
 from courses.members.models import Absence, DeskRole, LocalContact, Membership, Organisation, ProtocolExcerpt
 from courses.planning.models import Assignment, Exemption, NamesExport, ProgrammeYear
 from courses.planning.programmes import OrganisationWindow, Programme, ProgrammeModule
@@ -19,18 +21,22 @@ from courses.reminders.models import Bounce, Mail, MailLine, QuietPeriod
 
 __all__ = [
     "Absence",
+    "AddressRequest",
     "Answer",
     "Assignment",
     "Attempt",
     "Booster",
     "Bounce",
     "CalendarFeed",
+    "ColumnMeaning",
     "Completion",
     "DeskAction",
     "DeskActionMember",
     "DeskRole",
     "Enrolment",
     "Exemption",
+    "ImportDraft",
+    "ImportUndo",
     "LocalContact",
     "Mail",
     "MailLine",

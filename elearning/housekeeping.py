@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
+from courses.members.addressing import lapse_requests
+from courses.members.drafting import forget_old_drafts
+from courses.members.undo import forget_old_undo
 from elearning.accounts.models import StashedPost
 from elearning.accounts.sessions import LAPSED
 
@@ -16,11 +19,13 @@ def tidy(*, now: datetime) -> int:
     """Delete what was of use before `now` only; return how many rows.
 
     Sessions that ended so long ago that they no longer tell whose answer arrives late (Django's `clearsessions` takes
-    those too), answers that nobody came back for, and results of old background work.
+    those too), answers that nobody came back for, results of old background work, lists that nobody confirmed, what
+    can no longer be taken back of a list, and addresses that were asked and not decided about.
     """
     useless = (
         Session.objects.filter(expire_date__lt=now - LAPSED),
         StashedPost.objects.filter(expires_at__lte=now),
         DBTaskResult.objects.finished().filter(finished_at__lte=now - RESULTS_KEPT),
     )
-    return sum(rows.delete()[0] for rows in useless)
+    forgotten = (forget_old_drafts(now=now), forget_old_undo(now=now), lapse_requests(now=now))
+    return sum(rows.delete()[0] for rows in useless) + sum(forgotten)

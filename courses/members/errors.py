@@ -9,6 +9,14 @@ class FileRefused(MembersError):
     """The file as a whole cannot be read or may not be taken; nothing was kept."""
 
 
+class ColumnsUnclear(FileRefused):
+    """There is a list, but not every column that we need is known; `table` has its headers and no row of it."""
+
+    def __init__(self, sentence, table):
+        super().__init__(sentence)
+        self.table = table
+
+
 class PlanOutdated(MembersError):
     """The list of members changed between comparing and writing; nothing was written."""
 

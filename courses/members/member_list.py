@@ -14,6 +14,7 @@ from courses.members.columns import KeptTable, keep_columns
 from courses.members.dates import NotADate, parse_date
 from courses.members.models import Kind, Office
 from courses.members.offices import DEFAULT_OFFICE, OFFICES_OF, read_office
+from courses.members.party_addresses import looks_like_a_partys
 from courses.members.spreadsheet import read_workbook
 
 
@@ -38,6 +39,8 @@ class Remark:
     column: str  # letters, "" when it is about the row as a whole
     code: str
     sentence: str
+    field: str = ""  # the field of columns.py that it is about
+    about: int | None = None  # the membership that it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,14 @@ def read_member_list(data, *, kind):
     return members_in(keep_columns(read_workbook(data)), kind=kind)
 
 
-def members_in(table, *, kind):
-    """The MemberList in a KeptTable."""
-    reader = _Reader(table, Kind(kind))
-    rows = tuple(filter(None, (reader.member(number, cells) for number, cells in table.rows)))
+def members_in(table, *, kind, skipped=frozenset()):
+    """The MemberList in a KeptTable. Of the rows numbered in `skipped` only the address counts: whoever stands there
+    is in the list, and nothing is done with it."""
+    reader, passed_over = _Reader(table, Kind(kind)), _Reader(table, Kind(kind))
+    rows = tuple(filter(None, (reader.member(number, cells) for number, cells in table.rows if number not in skipped)))
+    for number, cells in table.rows:
+        if number in skipped:
+            passed_over.address(number, cells)
     rows = reader.without_repeats(rows)
     return MemberList(
         rows=rows,
@@ -76,8 +83,15 @@ def members_in(table, *, kind):
         places=KeptTable(table.columns, table.headers, []),
         says_start=fields.START in table.columns,
         says_end=fields.END in table.columns,
-        addresses=frozenset(reader.addresses),
+        addresses=frozenset(reader.addresses | passed_over.addresses),
     )
+
+
+def address_on(table, number, cells):
+    """The address among the cells of one row, case-folded; "" when there is none or it is not one."""
+    reader = _Reader(table, Kind.MUNICIPALITY)  # the kind plays no part in an address
+    email = reader.address(number, {fields.EMAIL: "", **cells})
+    return "" if reader.problems else email
 
 
 class _Reader:
@@ -86,13 +100,18 @@ class _Reader:
         self.problems, self.warnings, self.addresses = [], [], set()
 
     def remark(self, row, name, code, text):
-        return Remark(row, self.table.columns.get(name, ""), code, f"{self.table.place(row, name)}: {text}")
+        place = self.table.place(row, name)
+        return Remark(row, self.table.columns.get(name, ""), code, f"{place}: {text}", name)
+
+    def address(self, row, cells):
+        """The address on a row, case-folded, after noting what is wrong with it."""
+        return self._email(row, cells[fields.EMAIL])
 
     def member(self, row, cells):
         """A MemberRow, or None after noting what is wrong; every wrong cell of a row is named at once."""
         before = len(self.problems)
         name = self._name(row, cells)
-        email = self._email(row, cells[fields.EMAIL])
+        email = self.address(row, cells)
         office = self._office(row, cells)
         start = self._date(row, cells, fields.START)
         end = self._date(row, cells, fields.END)
@@ -178,6 +197,13 @@ class _Reader:
             self._problem(row, fields.EMAIL, "odd_address", _("this is not an e-mail address."))
         else:
             self.addresses.add(text)
+            if looks_like_a_partys(text):
+                self._warn(
+                    row,
+                    fields.EMAIL,
+                    "party_address",
+                    _("this seems to be an address of a party. An address of the organisation itself is better."),
+                )
         return text
 
     def _office(self, row, cells):

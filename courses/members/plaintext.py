@@ -7,9 +7,9 @@ import re
 
 from django.utils.translation import gettext as _
 
-from courses.members.columns import header_score
 from courses.members.containers import too_many_columns, too_many_rows
 from courses.members.errors import FileRefused
+from courses.members.headers import header_score
 
 #: 10,000 members of 200 characters fit, also in UTF-16.
 MAX_BYTES = 5 * 1024 * 1024

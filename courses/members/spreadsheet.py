@@ -74,6 +74,14 @@ def read_workbook(data):
     return Workbook((Sheet("", read_text_rows(data, max_rows=MAX_ROWS, max_columns=MAX_COLUMNS)),))
 
 
+def read_pasted(text):
+    """What somebody copied from a spreadsheet and pasted, as a workbook of one sheet; FileRefused as for a file."""
+    if not text.strip():
+        raise FileRefused(_("There is nothing in the field. Nothing was saved. Copy the list and paste it there."))
+    data = text.encode("utf-8", "replace")
+    return Workbook((Sheet("", read_text_rows(data, max_rows=MAX_ROWS, max_columns=MAX_COLUMNS)),))
+
+
 def _read_in_process(packed):
     command = [sys.executable, "-I", str(_PROCESS), str(MAX_SHEETS), str(MAX_ROWS), str(MAX_COLUMNS)]
     try:

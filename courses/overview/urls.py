@@ -1,6 +1,6 @@
 """/griffie/: the clerk's desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from courses.overview import ahead, looks, mails, views
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:code>/berichten/", mails.mails, name="mails"),
     path("<slug:code>/berichten/<number:mail>/terug/", mails.came_back, name="came_back"),
     path("<slug:code>/berichten/adres/<number:bounce>/", mails.address_right, name="address_right"),
+    path("<slug:code>/leden/inlezen/", include("courses.overview.import_urls")),
     path("<slug:code>/<number:year>/", views.overview, name="year"),
     path("<slug:code>/<number:year>/lijst.csv", views.export, {"kind": "csv"}, name="csv"),
     path("<slug:code>/<number:year>/lijst.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),

@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from courses.members.addressing import open_for
 from courses.sealing import seal, unseal
 from elearning import roles, stash
+from elearning.accounts.addresses import signed_in_by_code
 from elearning.accounts.mail import post_code
 
 SITE_NAME = _("Resilient in office")
@@ -54,6 +56,8 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **kwargs)
         if stash.waiting(request):
             return HttpResponseRedirect(reverse("stash"))
+        if signed_in_by_code(request) and open_for(user=user, now=timezone.now()).exists():
+            return HttpResponseRedirect(reverse("account_address"))
         return response
 
     def get_login_redirect_url(self, request):

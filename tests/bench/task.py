@@ -18,7 +18,8 @@ def import_members(file, code, *, count):
     """The services behind `import_members`: time of each, or the statements of each batch."""
     from django.utils import timezone
 
-    from courses.members.importing import apply_import, plan_import
+    from courses.members.comparing import plan_import
+    from courses.members.importing import apply_import
     from courses.members.member_list import read_member_list
     from courses.members.models import Membership, Organisation
     from courses.members.spreadsheet import read_file

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from content.terminal import bar
 from courses.members import reporting, scope
 from courses.members.columns import keep_columns
+from courses.members.comparing import plan_import
 from courses.members.errors import MembersError
-from courses.members.importing import apply_import, plan_import
+from courses.members.importing import apply_import
 from courses.members.member_list import members_in
 from courses.members.models import Organisation
 from courses.members.spreadsheet import read_file, read_workbook

@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.members.columns import looks_like_bsn
+from courses.members.bsn import looks_like_bsn
 from courses.members.errors import FileRefused
 from courses.members.member_list import read_member_list
 from tests.courses.members.factories import HEADER, csv_bytes

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses.members import importing
+from courses.members.comparing import plan_import
 from courses.members.errors import PlanOutdated, ProblemsLeft
-from courses.members.importing import apply_import, plan_import
+from courses.members.importing import apply_import
 from courses.members.member_list import read_member_list
 from courses.members.models import Kind, Membership, Organisation
 from tests.courses.members.factories import HEADER, csv_bytes, rows_of
