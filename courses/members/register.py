@@ -59,7 +59,9 @@ def correct_membership(*, membership: Membership, name: PersonName, office: str,
     _check_name(name)
     _check_office(membership.organisation, office)
     if membership.end and start > membership.end:
-        raise _refused(_("The first day lies after the last day, %(day)s. Nothing was changed."), membership.end, "start")
+        raise _refused(
+            _("The first day lies after the last day, %(day)s. Nothing was changed."), membership.end, "start"
+        )
     _check_others(membership, start, membership.end)
     membership.office, membership.start = office, start
     _name(membership, name)
@@ -113,7 +115,8 @@ def _check_apart(other, start):
 
 def _check_namesake(here, name, start):
     key = names.key(name.display)
-    for other in here.filter(sort_key=names.sort_key(name.sort)).order_by("pk"):
+    # the last word stands in both spellings of a name, whatever a list took for the surname
+    for other in here.filter(sort_key__contains=key.split()[-1].replace("'", "")).order_by("pk"):
         if names.key(other.name) == key and (other.end is None or other.end >= start):
             text = _(
                 "%(name)s is already a member with another e-mail address. Is this somebody else of that name? Then "

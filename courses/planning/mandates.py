@@ -128,21 +128,10 @@ def unpause_member(*, absence: Absence, by, now: datetime) -> None:
 
 
 @transaction.atomic
-def exempt(
-    *,
-    membership: Membership,
-    programme: Programme,
-    start: date,
-    end: date | None,
-    by,
-    now: datetime,
-    instead_of: Exemption | None = None,
-) -> None:
-    """Note that a programme asks nothing of a member, in a new line or `instead_of` one. Raises Refused."""
+def exempt(*, membership: Membership, programme: Programme, start: date, end: date | None, by, now: datetime) -> None:
+    """Note that a programme asks nothing of a member; the same start again changes it. Raises Refused."""
     _in_order(start, end)
     today = timezone.localdate(now)
-    if instead_of:
-        take_back(exemption=instead_of, today=today)
     exempt_member(membership=membership, programme=programme, start=start, end=end, today=today)
     follow(membership=membership, today=today)
     _note(membership, Kind.EXEMPTED, by, now, start=start, end=end)
