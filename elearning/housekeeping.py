@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
+from courses.members.desk_log import DeskAction
+from courses.members.log_lines import KEPT
 from elearning.accounts.models import StashedPost
 from elearning.accounts.sessions import LAPSED
 
@@ -16,11 +18,12 @@ def tidy(*, now: datetime) -> int:
     """Delete what was of use before `now` only; return how many rows.
 
     Sessions that ended so long ago that they no longer tell whose answer arrives late (Django's `clearsessions` takes
-    those too), answers that nobody came back for, and results of old background work.
+    those too), answers that nobody came back for, results of old background work, and a desk's log after a year.
     """
     useless = (
         Session.objects.filter(expire_date__lt=now - LAPSED),
         StashedPost.objects.filter(expires_at__lte=now),
         DBTaskResult.objects.finished().filter(finished_at__lte=now - RESULTS_KEPT),
+        DeskAction.objects.filter(at__lt=now - KEPT),
     )
     return sum(rows.delete()[0] for rows in useless)

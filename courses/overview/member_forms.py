@@ -10,6 +10,11 @@ from courses.members.register import offices_of
 from courses.overview.day_field import DayField
 
 
+def _to_choose(sentence) -> dict:
+    """What a choice says that was not made, or that is not offered."""
+    return {"required": sentence, "invalid_choice": sentence}
+
+
 class DeskForm(forms.Form):
     """A form that may be refused by a service, and that a page of "is this what you want?" can carry along."""
 
@@ -42,7 +47,7 @@ class NameForm(DeskForm):
 
 
 class OfficeForm(NameForm):
-    office = forms.ChoiceField(label=_("Office"), error_messages={"required": _("Choose the office.")})
+    office = forms.ChoiceField(label=_("Office"), error_messages=_to_choose(_("Choose the office.")))
 
     def __init__(self, *args, organisation, **kwargs):
         super().__init__(*args, **kwargs)
@@ -93,7 +98,9 @@ class PauseForm(PeriodForm):
 
 class ExemptForm(PeriodForm):
     programme = forms.TypedChoiceField(
-        label=_("For what"), coerce=int, error_messages={"required": _("Choose what does not apply.")}
+        label=_("For what"),
+        coerce=int,
+        error_messages=_to_choose(_("Choose what does not apply.")),
     )
     field_order = ["programme", "start", "end"]
 

@@ -14,8 +14,8 @@ from courses.members.errors import Refused
 from courses.members.models import Membership
 from courses.overview import effects
 from courses.overview.desk import at_desk, desk_page
-from courses.overview.forms import Choice
 from courses.overview.member_acts import ACTS, forms_of
+from courses.pages import page_in
 from courses.planning import register
 from courses.planning.foreseeing import dues_of, foresee
 from courses.planning.mandates import may_remove
@@ -49,7 +49,7 @@ def members(request, organisation, on):
         memberships=scope.members(organisation=organisation),
         search=search,
         show=show,
-        page=Choice.from_query(request.GET).page,
+        page=page_in(request.GET),
         on=on,
     )
     context = {"listing": listing, "search": search, "show": show, "on": on}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.overview import adding, members
+from courses.overview import accesses, adding, logs, members
 
 urlpatterns = [
     path("<slug:code>/leden/", members.members, name="members"),
@@ -10,4 +10,9 @@ urlpatterns = [
     path("<slug:code>/leden/<number:pk>/", members.member, name="member"),
     path("<slug:code>/leden/<number:pk>/opvolger/", adding.successor, name="successor"),
     path("<slug:code>/leden/<number:pk>/<slug:act>/", members.act, name="member_act"),
+    path("<slug:code>/toegang/", accesses.accesses, name="access"),
+    path("<slug:code>/toegang/geven/", accesses.give, name="access_give"),
+    path("<slug:code>/toegang/overdragen/", accesses.hand_over, name="hand_over"),
+    path("<slug:code>/toegang/<number:pk>/einde/", accesses.end, name="access_end"),
+    path("<slug:code>/logboek/", logs.log, name="log"),
 ]
