@@ -52,9 +52,11 @@ class Desk:
         return self.post("member_act", self.member.pk, act, zeker="1", **fields)
 
     def mail(self):
+        if mail := Mail.objects.first():
+            return mail
         mail = Mail.objects.create(
-            person=self.member.user, day=TODAY, message_id="<1@x>", planned_at=NOW, state="sent", claimed_at=NOW, settled_at=NOW,
-            address=self.member.user.email,
+            person=self.member.user, day=TODAY, message_id="<1@x>", planned_at=NOW, state="sent", claimed_at=NOW,
+            settled_at=NOW, address=self.member.user.email,
         )  # fmt: skip
         MailLine.objects.create(
             mail=mail, person=self.member.user, kind="invitation", programme_year=self.programme.years.get(),
@@ -92,11 +94,12 @@ def _exempted(desk):
 
 
 def _bounced(desk):
-    return Bounce.objects.create(person=desk.member.user, address=desk.member.user.email, on=TODAY, mail=desk.mail())
+    fields = {"person": desk.member.user, "address": desk.member.user.email, "cleared_on": None}
+    return Bounce.objects.get_or_create(**fields, defaults={"on": TODAY, "mail": desk.mail()})[0]
 
 
 def _absent(desk):
-    return Absence.objects.create(membership=desk.member, start=TODAY)
+    return Absence.objects.create(membership=desk.member, start=TODAY + 5 * DAY)
 
 
 #: A change that succeeds, for every address of the desk that can change something; several where one has several.
