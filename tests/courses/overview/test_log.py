@@ -89,7 +89,7 @@ ISO, TOMORROW = TODAY.isoformat(), (TODAY + DAY).isoformat()
 
 
 def _exempted(desk):
-    row = Exemption.objects.create(membership=desk.member, programme=desk.programme, start=TODAY)
+    row = Exemption.objects.create(membership=desk.member, programme=desk.programme, start=TODAY + 5 * DAY)
     return desk.act("wel-van-toepassing", line=row.pk)
 
 
