@@ -79,7 +79,8 @@ def end(request, organisation, pk):
     """End somebody's access, also the last one's."""
     form = EndAccessForm(request.POST)
     if not form.is_valid():
-        raise Http404
+        messages.error(request, " ".join(form.errors["last_day"]))
+        return redirect("one_desk", code=organisation.code)
     try:
         role = scope.roles(organisation=organisation).get(pk=pk)
         access.end_access(

@@ -64,7 +64,7 @@ class CorrectForm(OfficeForm):
         own = membership.name
         given = own[: len(own) - len(surname)].strip() if own.endswith(surname) else rest
         prefix = names.from_full(own).prefix
-        if prefix and given.endswith(prefix):
+        if prefix and given.casefold().endswith(prefix.casefold()):
             given = given[: -len(prefix)].strip()
         else:
             prefix = ""

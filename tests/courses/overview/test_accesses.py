@@ -159,6 +159,14 @@ def test_the_manager_gives_the_first_and_ends_the_last(client, manager, organisa
     assert "Ruben Smit" in log and "Petra Jansen" in log
 
 
+def test_a_day_that_is_none_ends_nothing_and_is_said(client, manager, organisation):
+    role = factories.clerk(organisation).desk_roles.get()
+    address = reverse("end_desk_role", args=[organisation.code, role.pk])
+    assert "bestaat niet" in client.post(address, {"last_day": "31-02-2027"}, follow=True).content.decode()
+    role.refresh_from_db()
+    assert role.end is None
+
+
 def test_a_refusal_is_said_with_what_was_filled_in(client, manager, organisation):
     page = client.post(reverse("one_desk", args=[organisation.code]), {**WHO, "start": "2020-01-01"})
     assert "vandaag of later" in page.content.decode() and WHO["email"] in page.content.decode()

@@ -241,6 +241,7 @@ def test_who_left_still_reads_the_own_lines(client, desk):
     desk.act("einde", last_day=(TODAY - DAY).isoformat())
     client.force_login(desk.member.user)
     assert "Lidmaatschap beëindigd" in words_of(client.get(reverse("log:mine")))
+    assert reverse("log:mine") in client.get("/leren/").content.decode()
 
 
 def test_who_is_not_signed_in_reads_nothing(client, desk):
