@@ -6,7 +6,9 @@ from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
 from courses.members.addressing import lapse_requests
+from courses.members.desk_log import DeskAction
 from courses.members.drafting import forget_old_drafts
+from courses.members.log_lines import KEPT
 from courses.members.undo import forget_old_undo
 from elearning.accounts.models import StashedPost
 from elearning.accounts.sessions import LAPSED
@@ -19,13 +21,14 @@ def tidy(*, now: datetime) -> int:
     """Delete what was of use before `now` only; return how many rows.
 
     Sessions that ended so long ago that they no longer tell whose answer arrives late (Django's `clearsessions` takes
-    those too), answers that nobody came back for, results of old background work, lists that nobody confirmed, what
-    can no longer be taken back of a list, and addresses that were asked and not decided about.
+    those too), answers that nobody came back for, results of old background work, a desk's log after a year, lists that
+    nobody confirmed, what can no longer be taken back of a list, and addresses that were asked and not decided about.
     """
     useless = (
         Session.objects.filter(expire_date__lt=now - LAPSED),
         StashedPost.objects.filter(expires_at__lte=now),
         DBTaskResult.objects.finished().filter(finished_at__lte=now - RESULTS_KEPT),
+        DeskAction.objects.filter(at__lt=now - KEPT),
     )
     forgotten = (forget_old_drafts(now=now), forget_old_undo(now=now), lapse_requests(now=now))
     return sum(rows.delete()[0] for rows in useless) + sum(forgotten)

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.members.models import DeskRole, Membership, Organisation
+from courses.members.people import end_sessions
 from elearning import groups
 
 
@@ -71,7 +72,7 @@ def grant_role(*, role: str, email: str, on: date, organisation_code=None, name=
         )
     else:
         groups.add(user, role)
-    _end_sessions(user)
+    end_sessions(user)
     return user
 
 
@@ -88,7 +89,7 @@ def withdraw_role(*, role: str, email: str, on: date, organisation_code=None):
         desk.filter(start__gte=on).delete()
     else:
         groups.remove(user, role)
-    _end_sessions(user)
+    end_sessions(user)
     return user
 
 
@@ -126,7 +127,3 @@ def _person(email, name):
         user.name = name
         user.save(update_fields=["name"])
     return user
-
-
-def _end_sessions(user):
-    get_user_model().objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)

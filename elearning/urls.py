@@ -20,6 +20,7 @@ urlpatterns = [
     path("weg/", views.leave, name="leave"),
     path("account/", include("elearning.accounts.urls")),
     path("leren/bewijs/", include("courses.evidence.urls")),
+    path("leren/logboek/", include("courses.members.log_urls")),
     path("leren/kaart/", include("courses.members.urls")),
     path("", include("courses.reminders.calendar_urls")),
     path("leren/berichten/", include("courses.reminders.urls")),

@@ -23,3 +23,11 @@ class PlanOutdated(MembersError):
 
 class ProblemsLeft(MembersError):
     """The plan has rows with problems and the caller did not ask to leave them out; nothing was written."""
+
+
+class Refused(MembersError):
+    """One thing at the desk cannot be done as asked; nothing was changed. `field` names what to look at, or is ""."""
+
+    def __init__(self, sentence: str, *, field: str = ""):
+        super().__init__(sentence)
+        self.field = field

@@ -25,3 +25,17 @@ def members(*, organisation):
 def mandates(*, user, on):
     """The active memberships of `user`, organisation included, oldest first."""
     return Membership.objects.of(user).active(on=on).select_related("organisation").order_by("start", "pk")
+
+
+def roles(*, organisation):
+    """Everybody who sits, sat or will sit at the desk of one organisation, the person included, by first day."""
+    return (
+        DeskRole.objects.filter(organisation=organisation)
+        .select_related("user", "organisation")
+        .order_by("start", "pk")
+    )
+
+
+def held_here(*, organisation, person):
+    """The keys of the memberships that a person (a key) has or had in one organisation."""
+    return list(members(organisation=organisation).filter(user=person).values_list("pk", flat=True))

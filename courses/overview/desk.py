@@ -31,3 +31,17 @@ def desk_page(request, template, organisation, *, status=200, **context):
     """A page of the desk, in the organisation's own colour and logo."""
     worn = badges.worn(badges.badge(organisation))
     return render(request, template, {"organisation": organisation, "worn": worn, **context}, status=status)
+
+
+def asks_again(view):
+    """Decorator: whoever signs in with a second step shows it again for this page, if that was a while ago.
+
+    The front door reads the mark (`elearning.accounts.strength`); this room knows nothing of sessions.
+    """
+
+    @wraps(view)
+    def page(*args, **kwargs):
+        return view(*args, **kwargs)
+
+    page.asks_again = True
+    return page

@@ -1,6 +1,7 @@
 """Berichten at the desk: what the own members were sent, what goes tomorrow, and which address came back."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.members import scope
+from courses.members.desk_log import DeskAction
+from courses.members.noting import note_action
 from courses.overview.desk import at_desk, desk_page
 from courses.overview.forms import Choice
 from courses.reminders import selectors
@@ -42,7 +45,9 @@ def came_back(request, organisation, on, mail):
     """The clerk says that a mail came back."""
     try:
         mail = selectors.mail_about(memberships=scope.members(organisation=organisation), pk=mail)
-        record_bounce(mail=mail, on=on, note=_("told by the clerk"))
+        with transaction.atomic():
+            record_bounce(mail=mail, on=on, note=_("told by the clerk"))
+            _note(request, organisation, mail.person_id)
     except (Mail.DoesNotExist, NoSuchMail):
         raise Http404 from None
     messages.success(request, _("Noted. We send nothing more to this address until you say that it is right."))
@@ -57,6 +62,15 @@ def address_right(request, organisation, on, bounce):
         found = selectors.bounces_about(memberships=scope.members(organisation=organisation)).get(pk=bounce)
     except Bounce.DoesNotExist:
         raise Http404 from None
-    clear_bounce(bounce=found, on=on)
+    with transaction.atomic():
+        clear_bounce(bounce=found, on=on)
+        _note(request, organisation, found.person_id, taken_back=1)
     messages.success(request, _("Noted. We send mails to this address again."))
     return redirect("overview:mails", code=organisation.code)
+
+
+def _note(request, organisation, person, **facts):
+    """The log says of which of the own memberships; what the person holds elsewhere is not this desk's."""
+    about = scope.held_here(organisation=organisation, person=person)
+    kind = DeskAction.Kind.BOUNCED
+    note_action(organisation=organisation, by=request.user, kind=kind, now=timezone.now(), about=about, **facts)

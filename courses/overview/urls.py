@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from courses.overview import ahead, looks, mails, views
+from courses.overview import ahead, looks, mails, people_urls, views
 
 app_name = "overview"
 urlpatterns = [
@@ -17,4 +17,5 @@ urlpatterns = [
     path("<slug:code>/<number:year>/", views.overview, name="year"),
     path("<slug:code>/<number:year>/lijst.csv", views.export, {"kind": "csv"}, name="csv"),
     path("<slug:code>/<number:year>/lijst.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
+    *people_urls.urlpatterns,
 ]

@@ -19,20 +19,22 @@ Reason = Assignment.Reason
 
 
 @transaction.atomic
-def close_ended(*, today) -> int:
+def close_ended(*, today, memberships=None) -> int:
     """Close the open assignments for which there is a reason by `today`; return how many. Satisfied ones stay.
+
+    Those of all memberships, or only of the queryset `memberships`.
 
     A membership that ended (closed on the day after its last), an exemption that began (on its first day), a programme
     that ended (on the day after), a module that is no longer published or asked, an office outside the audience (on
     `today`). The number of queries grows with the programmes and with the days on which something ended, not with the
     members.
     """
-    _reopen(today=today)
-    return _close_memberships(today) + _close_exempt(today) + _close_not_asked(today)
-
-
-def _open():
-    return Assignment.objects.filter(closed_on=None).exclude(Exists(satisfying()))
+    rows = Assignment.objects.all()
+    if memberships is not None:
+        rows = rows.filter(membership__in=memberships.order_by().values("pk"))
+    _reopen(rows, today=today)
+    open_ = rows.filter(closed_on=None).exclude(Exists(satisfying()))
+    return _close_memberships(open_, today) + _close_exempt(open_, today) + _close_not_asked(open_, today)
 
 
 def _close(found, *, on, reason) -> int:
@@ -41,8 +43,8 @@ def _close(found, *, on, reason) -> int:
     return rows.update(closed_on=on, closed_reason=reason)
 
 
-def _close_memberships(today):
-    owed = _open().filter(membership__end__lt=today)
+def _close_memberships(open_, today):
+    owed = open_.filter(membership__end__lt=today)
     ends = list(owed.order_by("membership__end").values_list("membership__end", flat=True).distinct())
     return sum(
         _close(owed.filter(membership__end=end), on=end + timedelta(days=1), reason=Reason.MEMBERSHIP_ENDED)
@@ -50,24 +52,24 @@ def _close_memberships(today):
     )
 
 
-def _close_exempt(today):
+def _close_exempt(open_, today):
     exemptions = Exemption.objects.active(on=today).filter(
         membership=OuterRef("membership"), programme=OuterRef("programme_year__programme")
     )
     # few are exempt: found first, so that the day is looked up for them and not for everything that is open
-    found = _open().filter(Exists(exemptions)).annotate(since=exemptions.order_by("start").values("start")[:1])
+    found = open_.filter(Exists(exemptions)).annotate(since=exemptions.order_by("start").values("start")[:1])
     days = list(found.order_by("since").values_list("since", flat=True).distinct())
     return sum(_close(found.filter(since=day), on=day, reason=Reason.EXEMPT) for day in days)
 
 
-def _close_not_asked(today):
+def _close_not_asked(open_, today):
     closed = 0
     for programme in Programme.objects.all():
-        open_ = _open().filter(programme_year__programme=programme)
+        owed = open_.filter(programme_year__programme=programme)
         if programme.ends_on and programme.ends_on < today:
-            closed += _close(open_, on=programme.ends_on + timedelta(days=1), reason=Reason.NOT_ASKED)
+            closed += _close(owed, on=programme.ends_on + timedelta(days=1), reason=Reason.NOT_ASKED)
         else:
-            closed += _close(open_.filter(_not_asked(programme)), on=today, reason=Reason.NOT_ASKED)
+            closed += _close(owed.filter(_not_asked(programme)), on=today, reason=Reason.NOT_ASKED)
     return closed
 
 
@@ -87,7 +89,7 @@ def _modules(programme):
     return ProgrammeModule.objects.filter(programme=programme, module__live=True).values("module")
 
 
-def _reopen(*, today):
+def _reopen(rows, *, today):
     newer = ProgrammeYear.objects.filter(
         programme=OuterRef("programme_year__programme"),
         module=OuterRef("programme_year__module"),
@@ -97,7 +99,7 @@ def _reopen(*, today):
     # of an earlier year only an onboarding that was not closed when the next one opened: that stays asked
     since = newer.filter(opened_on__gte=OuterRef("closed_on"))
     newest = Q(kind=Assignment.Kind.ONBOARDING) & ~Exists(since) | ~Exists(newer)
-    closed = Assignment.objects.filter(newest, there).exclude(closed_on=None)
+    closed = rows.filter(newest, there).exclude(closed_on=None)
     _open_again(closed.filter(closed_reason=Reason.MEMBERSHIP_ENDED))
     for programme in Programme.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today)):
         not_asked = closed.filter(closed_reason=Reason.NOT_ASKED, programme_year__programme=programme)

@@ -22,7 +22,7 @@ def exempt_member(
     exemption.end = end
     exemption.full_clean()
     exemption.save()
-    close_ended(today=today)
+    _close(membership.pk, today)
     return exemption
 
 
@@ -30,4 +30,8 @@ def exempt_member(
 def take_back(*, exemption: Exemption, today: date):
     """Let the programme ask again, as if the exemption had never been noted: dates stay what they were."""
     exemption.delete()
-    close_ended(today=today)
+    _close(exemption.membership_id, today)
+
+
+def _close(membership, today):
+    close_ended(today=today, memberships=Membership.objects.filter(pk=membership))

@@ -2,7 +2,13 @@
 
 Members are never asked, and for them this costs no query: whether a session is `strict` was noted at signing in.
 The clerk's and the trainer's doors do not trust that note alone, because a role can be given during a session.
+
+A page that gives others a way in is marked `asks_again`: for that the passkey or app is shown anew when it was shown
+more than `FRESH` ago. Whoever opened the form in time has until `FRESH_TO_SEND` to send it.
 """
+
+import time
+from datetime import timedelta
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.models import Authenticator
@@ -23,6 +29,7 @@ AGAIN = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 #: With a code from the paper list somebody who lost the telephone takes the old app away and sets up a new one.
 MANAGE = FIRST_TIME | AGAIN | {"mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes"}
 ALWAYS = {"account_logout", "leave", "media"}
+FRESH, FRESH_TO_SEND = timedelta(minutes=10), timedelta(minutes=30)
 
 
 class StrongSignInMiddleware:
@@ -35,8 +42,10 @@ class StrongSignInMiddleware:
     def process_view(self, request, view, args, kwargs):
         if not settings.STRONG_SIGN_IN or request.resolver_match.url_name in ALWAYS:
             return None
-        if not self._is_strict(request) or has_proof(request):
+        if not self._is_strict(request):
             return None
+        if has_proof(request):
+            return self._ask_again(request) if getattr(view, "asks_again", False) else None
         if used_recovery_code(request):
             allowed, start = MANAGE, "mfa_index"
         elif is_mfa_enabled(request.user, STRONG):
@@ -47,6 +56,11 @@ class StrongSignInMiddleware:
             return None
         return redirect(f"{reverse(start)}?{urlencode({'next': request.path})}")
 
+    def _ask_again(self, request):
+        if has_proof(request, within=FRESH_TO_SEND if request.method == "POST" else FRESH):
+            return None
+        return redirect(f"{reverse(_where_to_show(request.user))}?{urlencode({'next': request.path})}")
+
     def _is_strict(self, request):
         if request.session.get("strict"):
             return request.user.is_authenticated
@@ -55,9 +69,10 @@ class StrongSignInMiddleware:
         return request.user.is_authenticated and roles.is_strict(user=request.user, on=timezone.localdate())
 
 
-def has_proof(request) -> bool:
-    """Whether a passkey or app was shown in this session; a recovery code is not enough."""
-    return any(kind in STRONG for kind in _shown(request))
+def has_proof(request, *, within: timedelta | None = None) -> bool:
+    """Whether a passkey or app was shown in this session, or so short ago; a recovery code is not enough."""
+    since = time.time() - within.total_seconds() if within else 0
+    return any(kind in STRONG for kind in _shown(request, since=since))
 
 
 def used_recovery_code(request) -> bool:
@@ -65,9 +80,9 @@ def used_recovery_code(request) -> bool:
     return Authenticator.Type.RECOVERY_CODES in _shown(request)
 
 
-def _shown(request):
+def _shown(request, *, since=0):
     records = get_authentication_records(request, request.user)
-    return {record.get("type") for record in records if record["method"] == "mfa"}
+    return {record.get("type") for record in records if record["method"] == "mfa" and record["at"] >= since}
 
 
 def count_as_proof(*, request, user, authenticator, **kwargs):

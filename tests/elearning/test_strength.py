@@ -1,12 +1,17 @@
 """In production a code by mail alone opens nothing for clerks, trainers and managers; members are not asked."""
 
+import time
+from urllib.parse import urlencode
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from elearning.accounts import strength
 from tests import factories
 from tests.elearning.factories import clerk, manager, member, sign_in, signed_in, trainer
 
@@ -108,6 +113,35 @@ def test_a_role_that_was_given_during_a_session_opens_the_desk_only_with_proof(c
     factories.DeskRole.objects.create(user=user, organisation=factories.organisation(), start="2020-01-01")
     assert client.get("/leren/proef/").status_code == 200
     assert client.get("/griffie/")["Location"].startswith(SETUP)
+
+
+@pytest.mark.django_db(transaction=True)  # allauth tells about a new app after the commit
+@pytest.mark.parametrize("make", [clerk, manager])
+def test_giving_a_way_in_asks_for_the_second_step_again(client, set_up_app, make, monkeypatch):
+    user = make()
+    sign_in(client, user.email)
+    secret = set_up_app()
+    if make is clerk:
+        code = user.desk_roles.get().organisation.code
+        overview, giving = f"/griffie/{code}/toegang/", f"/griffie/{code}/toegang/geven/"
+    else:
+        overview, giving = "/beheer/griffies/", f"/beheer/griffies/{factories.organisation().code}/"
+    fields = {"name": "Petra", "email": "petra@voorbeeld.example", "start": timezone.localdate().isoformat()}
+    assert client.get(giving).status_code == 200  # the app was just set up
+    now = time.time()
+    monkeypatch.setattr(strength.time, "time", lambda: now + 20 * 60)
+    assert client.get(overview).status_code == 200
+    assert client.get(giving)["Location"] == f"{SETUP}reauthenticate/?{urlencode({'next': giving})}"
+    # whoever opened the form in time may still send it; later than that nothing is kept
+    monkeypatch.setattr(strength.time, "time", lambda: now + 31 * 60)
+    assert client.post(giving, fields)["Location"].startswith(SETUP)
+    assert not factories.DeskRole.objects.filter(user__email=fields["email"]).exists()
+    monkeypatch.setattr(strength.time, "time", lambda: now)
+    cache.clear()  # the code of this half minute was used for setting up
+    assert client.post(f"{SETUP}reauthenticate/?next={giving}", {"code": app_code(secret)})["Location"] == giving
+    monkeypatch.setattr(strength.time, "time", lambda: now + 20 * 60)
+    assert client.post(giving, fields)["Location"].startswith(("/griffie/", "/beheer/"))
+    assert factories.DeskRole.objects.filter(user__email=fields["email"]).exists()
 
 
 def test_members_are_not_asked_and_pay_nothing(client, settings):

@@ -1,0 +1,28 @@
+"""Overview's door to the admin: who sits at which desk. Nothing that holds a member is registered."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from courses.overview import access_admin
+
+
+@hooks.register("register_admin_urls")
+def register_desks():
+    return [
+        path("griffies/", access_admin.all_desks, name="all_desks"),
+        path("griffies/<slug:code>/", access_admin.one_desk, name="one_desk"),
+        path("griffies/<slug:code>/<number:pk>/einde/", access_admin.end, name="end_desk_role"),
+        path("griffies/<slug:code>/logboek/", access_admin.log, name="desk_log"),
+    ]
+
+
+class DesksMenuItem(MenuItem):
+    def is_shown(self, request):
+        return access_admin.may_see(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def desks_menu_item():
+    return DesksMenuItem(_("Clerks’ desks"), reverse("all_desks"), icon_name="group", order=330)
