@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.overview import ahead, looks, mails, views
+from courses.overview import ahead, contact_urls, looks, mails, views
 
 app_name = "overview"
 urlpatterns = [
@@ -16,4 +16,6 @@ urlpatterns = [
     path("<slug:code>/<number:year>/", views.overview, name="year"),
     path("<slug:code>/<number:year>/lijst.csv", views.export, {"kind": "csv"}, name="csv"),
     path("<slug:code>/<number:year>/lijst.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
+    # contacts, protocol and the discussion evening
+    *contact_urls.urlpatterns,
 ]
