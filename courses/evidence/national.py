@@ -6,15 +6,15 @@ Nobody is shown, and nobody can be worked out:
   who was not, and for each option; options with fewer are taken together with others until the rest is large enough.
 - Two looks at the same question never differ by a few persons: answers count in groups, in the order in which they came
   in, and a group is closed only when it holds 10 persons from 3 organisations. What came in since waits.
-- Shares are in steps of 5 percent and persons in tens, so that what a small group added cannot be read from two of them.
+- Shares are in steps of 5 percent and persons in tens, so that what a small group added cannot be read from two looks.
 
 A person counts once a question, in one organisation. Who had no mandate on that day does not count.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.core.cache import cache

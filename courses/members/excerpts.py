@@ -1,4 +1,4 @@
-"""The pieces of an organisation's own protocol, one a topic, as a clerk writes them at the desk. Writing is checking."""
+"""The pieces of an organisation's own protocol, one a topic, as a clerk writes them. Writing is checking."""
 
 from datetime import date, datetime
 

@@ -42,9 +42,7 @@ def _confirmed(request, organisation, on, confirm, **what):
     except Outdated:
         messages.warning(
             request,
-            _(
-                "A colleague changed something just now, so nothing was confirmed. This is how it stands; look once more."
-            ),
+            _("A colleague changed something just now, so nothing was confirmed. Look once more."),
         )
     else:
         messages.success(request, _("Noted: checked today. Members see this day."))

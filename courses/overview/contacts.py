@@ -1,4 +1,4 @@
-"""Contact en protocol: whom members call in the own organisation. One contact a page, for a clerk has a telephone too."""
+"""Contact en protocol: whom members call in the own organisation. One contact a page: that fits a telephone."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -37,7 +37,7 @@ def add(request, organisation, on, kind):
         try:
             add_contact(organisation=organisation, kind=kind, **_given(form), **_here(request, on))
         except TooMany:
-            form.add_error(None, _("There are %(most)d contacts already. Remove one first.") % {"most": MOST})
+            form.add_error(None, _("There are %(most)d contacts already. Remove one first. What you wrote still stands here.") % {"most": MOST})
         else:
             return _kept(request, organisation)
     return _page(request, organisation, kind, form)
