@@ -191,7 +191,7 @@ class ProtocolExcerpt(models.Model):
     url = models.URLField(
         _("address of the protocol"),
         blank=True,
-        validators=[RegexValidator(r"\Ahttps://", _("Give an address that begins with https://."))],
+        validators=[RegexValidator(r"\Ahttps://", _("Give an address that begins with https://."), code="open_line")],
     )
     verified_on = models.DateField(_("checked on"))
 

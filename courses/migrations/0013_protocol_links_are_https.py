@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='protocolexcerpt',
             name='url',
-            field=models.URLField(blank=True, validators=[django.core.validators.RegexValidator('\\Ahttps://', 'Give an address that begins with https://.')], verbose_name='address of the protocol'),
+            field=models.URLField(blank=True, validators=[django.core.validators.RegexValidator('\\Ahttps://', 'Give an address that begins with https://.', code='open_line')], verbose_name='address of the protocol'),
         ),
         migrations.AddConstraint(
             model_name='protocolexcerpt',
