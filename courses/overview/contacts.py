@@ -37,7 +37,11 @@ def add(request, organisation, on, kind):
         try:
             add_contact(organisation=organisation, kind=kind, **_given(form), **_here(request, on))
         except TooMany:
-            form.add_error(None, _("There are %(most)d contacts already. Remove one first. What you wrote still stands here.") % {"most": MOST})
+            form.add_error(
+                None,
+                _("There are %(most)d contacts already. Remove one first. What you wrote still stands here.")
+                % {"most": MOST},
+            )
         else:
             return _kept(request, organisation)
     return _page(request, organisation, kind, form)
