@@ -67,6 +67,8 @@ def change(request, organisation, on, contact):
         except Outdated as outdated:
             return _meanwhile(request, organisation, kind, outdated.present)
         return _kept(request, organisation)
+    if row is None:
+        return _meanwhile(request, organisation, kind, None)
     return _page(request, organisation, kind, form, contact=row)
 
 
