@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language
+
 from content.editions import serving
 from content.editions.models import EditionQuestion, EditionStep
 from content.editions.rendering import TONE_LOOKS
@@ -37,8 +39,10 @@ class Asked:
     """A question on the theme, and what the country answered; None when that may not be shown."""
 
     prompt: str
-    best: list[str]
     language: str
+    #: what the best answer consists of, in `words`: of some types the options are words of the interface
+    best: list[str]
+    words: str
     national: National | None
 
 
@@ -132,4 +136,6 @@ def _asked(digest, national):
     document = serving.document(digest)
     right, _other = registry.examples(document)
     best = [item.said for item in registry.mark(document, right).best]
-    return Asked(document["prompt"], best, language_of(document), national)
+    language = language_of(document)
+    words = language if registry.type_named(document["type"]).own_words else get_language()
+    return Asked(document["prompt"], language, best, words, national)
