@@ -1,6 +1,7 @@
 """Organisations, who is a member of them, who sits at the clerk's desk, and what is local."""
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -187,9 +188,18 @@ class ProtocolExcerpt(models.Model):
     topic = models.CharField(_("topic"), max_length=12, choices=PROTOCOL_TOPICS)
     text = models.TextField(_("text"))
     reference = models.CharField(_("where it stands"), max_length=160, blank=True)
-    url = models.URLField(_("address of the protocol"), blank=True)
+    url = models.URLField(
+        _("address of the protocol"),
+        blank=True,
+        validators=[RegexValidator(r"\Ahttps://", _("Give an address that begins with https://."), code="open_line")],
+    )
     verified_on = models.DateField(_("checked on"))
 
     class Meta:
         verbose_name = _("protocol excerpt")
-        constraints = [models.UniqueConstraint(fields=["organisation", "topic"], name="one_excerpt_a_topic")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "topic"], name="one_excerpt_a_topic"),
+            models.CheckConstraint(
+                condition=Q(url="") | Q(url__startswith="https://"), name="protocol_link_is_encrypted"
+            ),
+        ]

@@ -63,6 +63,14 @@ def years_of(*, organisation, on) -> list[ProgrammeYear]:
     ]
 
 
+def newest_editions(*, organisation, on) -> list[int]:
+    """Return the keys of the editions that members of `organisation` are asked now, of each module the newest year."""
+    newest = {}
+    for year in years_of(organisation=organisation, on=on):
+        newest.setdefault((year.programme_id, year.module_id), year.edition_id)
+    return list(dict.fromkeys(newest.values()))
+
+
 def table(*, organisation, programme_year, choice, on) -> Table:
     """Return the page of rows that `choice` asks for; two queries, whatever the number of members."""
     year = programme_year

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from courses.overview import ahead, looks, mails, people_urls, views
+from courses.overview import ahead, contact_urls, looks, mails, people_urls, views
 
 app_name = "overview"
 urlpatterns = [
@@ -18,4 +18,6 @@ urlpatterns = [
     path("<slug:code>/<number:year>/lijst.csv", views.export, {"kind": "csv"}, name="csv"),
     path("<slug:code>/<number:year>/lijst.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
     *people_urls.urlpatterns,
+    # contacts, protocol and the discussion evening
+    *contact_urls.urlpatterns,
 ]

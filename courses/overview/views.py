@@ -14,6 +14,7 @@ from courses.overview import bars, exporting, selectors
 from courses.overview.curve import curve_of
 from courses.overview.desk import at_desk, desk_page
 from courses.overview.forms import SHOWN, Choice, programme_value
+from courses.overview.tasks import tasks_of
 from courses.planning.status import Status
 
 
@@ -36,7 +37,8 @@ def overview(request, organisation, on, year=None):
     years = selectors.years_of(organisation=organisation, on=on)
     choice = Choice.from_query(request.GET)
     if year is None and not years:
-        return desk_page(request, "courses/overview/nothing.html", organisation, handouts=handouts())
+        context = {"handouts": handouts(), "tasks": tasks_of(organisation=organisation, on=on)}
+        return desk_page(request, "courses/overview/nothing.html", organisation, **context)
     programme_year = _chosen(years, year, choice.programme)
     table = selectors.table(organisation=organisation, programme_year=programme_year, choice=choice, on=on)
     context = {
@@ -58,6 +60,7 @@ def overview(request, organisation, on, year=None):
         "columns": _columns(choice),
         "pages": _pages(choice, table),
         "handouts": handouts(),
+        "tasks": tasks_of(organisation=organisation, on=on),
         "on": on,
     }
     return desk_page(request, "courses/overview/year.html", organisation, **context)

@@ -3,17 +3,14 @@
 from functools import lru_cache
 
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from content.editions import serving
-from content.editions.marks import marks
-from content.editions.minutes import minutes_left
 from content.editions.models import EditionStep
 from courses.learning.advancing import advance
 from courses.learning.errors import NotHere, OutOfOrder
 from courses.learning.places import Edition, Step, place_for
 from courses.learning.seals import opened_page, seal_page
+from courses.learning.showing import lesson_context
 from courses.learning.views.doors import member_page, see_other
 from courses.learning.views.frames import frame, framed
 from courses.learning.views.practice import answered_question, asked_questions
@@ -65,22 +62,9 @@ def _page(edition: Edition, step: Step, screen: int, language: str) -> str:
 
 
 def _rendered(edition, step, screen, questions, *, answered=False, error=None):
-    titles = serving.outline(step.frozen_id)["screens"]
-    body = serving.lesson_screen(step.frozen_id, screen - 1)
-    for key, html in questions.items():
-        body = body.replace(f"[[practice:{key}]]", html)
     context = {
-        "edition": edition,
-        "step": step,
-        "title": titles[screen - 1],
-        "screen": screen,
-        "screens": len(titles),
-        "marks": marks(screen, len(titles)),
-        "minutes_left": minutes_left(step.minutes, screen - 1, len(titles)),
-        # safe: the screen is our own rendering of cleaned text, the questions are our own templates
-        "body": mark_safe(body),  # noqa: S308
+        **lesson_context(edition, step, screen, questions),
         "seen": seal_page(step.pk, step.frozen_id),
-        "previous": screen - 1,
         "error": error,
         "answered": answered,
     }
