@@ -1,8 +1,8 @@
 """/griffie/: the clerk's desk."""
 
-from django.urls import path
+from django.urls import include, path
 
-from courses.overview import ahead, looks, mails, views
+from courses.overview import ahead, looks, mails, names, views
 
 app_name = "overview"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:code>/berichten/<number:mail>/terug/", mails.came_back, name="came_back"),
     path("<slug:code>/berichten/adres/<number:bounce>/", mails.address_right, name="address_right"),
     path("<slug:code>/<number:year>/", views.overview, name="year"),
-    path("<slug:code>/<number:year>/lijst.csv", views.export, {"kind": "csv"}, name="csv"),
-    path("<slug:code>/<number:year>/lijst.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
+    path("<slug:code>/<number:year>/lijst.csv", names.export, {"kind": "csv"}, name="csv"),
+    path("<slug:code>/<number:year>/lijst.xlsx", names.export, {"kind": "xlsx"}, name="xlsx"),
+    path("", include("courses.overview.report_urls")),
 ]

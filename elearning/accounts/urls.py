@@ -3,6 +3,7 @@
 from allauth.account.views import account_inactive, logout
 from django.urls import include, path
 
+from elearning.accounts.again import again
 from elearning.accounts.views import AddressView, CodeView
 from elearning.stash import give_back
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("login/code/", CodeView.as_view(), name="account_confirm_login_code"),
     path("logout/", logout, name="account_logout"),
     path("geen-toegang/", account_inactive, name="account_inactive"),
+    path("opnieuw/", again, name="account_again"),
     path("bewaard/", give_back, name="stash"),
     path("twee-stappen/", include("allauth.mfa.urls")),
 ]
