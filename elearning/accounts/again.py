@@ -45,6 +45,15 @@ class AgainForm(forms.Form):
         return "".join(sign for sign in self.cleaned_data["code"] if sign.isascii() and sign.isdigit())
 
 
+class PasskeyForm(ReauthenticateWebAuthnForm):
+    def clean_credential(self):
+        """What no browser sends is a passkey that is not right, where allauth's own form breaks off."""
+        try:
+            return super().clean_credential()
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise forms.ValidationError(PASSKEY_NOT_RIGHT) from None
+
+
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +90,7 @@ def _send(request, asked, about):
 
 
 def _passkey(request, asked):
-    form = ReauthenticateWebAuthnForm(request.POST, user=request.user)
+    form = PasskeyForm(request.POST, user=request.user)
     if form.is_valid():
         return _shown(request)
     messages.error(request, PASSKEY_NOT_RIGHT)
