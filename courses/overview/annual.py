@@ -69,7 +69,7 @@ class Annual:
         return [(track, line) for track in self.tracks for line in track.lines]
 
 
-class NoSuchYear(Exception):
+class NoSuchYear(LookupError):
     """No programme had opened in or before that year, or it has yet to come."""
 
 

@@ -58,9 +58,7 @@ def coverage(*, today: date) -> Coverage:
 def of_numbers(*, organisations, numbers, twice, day) -> Coverage:
     """Return the table of what was counted; all that is hidden is hidden here."""
     years = list(range(day.year - YEARS + 1, day.year + 1))
-    tables = {
-        year: table(_leaves(organisations, year, min(day, date(year, 12, 31)), numbers, twice)) for year in years
-    }
+    tables = {year: table(_leaves(organisations, year, min(day, date(year, 12, 31)), numbers, twice)) for year in years}
     provinces = {one.code: one.name for one in organisations if one.kind == Kind.PROVINCE}
     places = sorted({place for one in tables.values() for place in one}, key=lambda place: _order(place, provinces))
     rows = [

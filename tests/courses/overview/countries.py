@@ -40,9 +40,7 @@ class Country:
                     in_time = sum(random.random() < eager for _member in range(members))
                     self.numbers.append(Newcomers(one.pk, year, members, in_time))
         self._somebody_twice()
-        self.coverage = of_numbers(
-            organisations=self.organisations, numbers=self.numbers, twice=self.twice, day=DAY
-        )
+        self.coverage = of_numbers(organisations=self.organisations, numbers=self.numbers, twice=self.twice, day=DAY)
 
     def _organisation(self, kind, *, name="", code="", province=""):
         key = len(self.organisations) + 1
@@ -72,8 +70,7 @@ class Country:
         return {
             one.pk
             for one in self.organisations
-            if row.kind in ("", one.kind)
-            and row.province in ("", names.get(one.province_code, "?"))
+            if row.kind in ("", one.kind) and row.province in ("", names.get(one.province_code, "?"))
         }
 
     def true(self, keys, year):
@@ -90,7 +87,7 @@ class Country:
 
 
 def in_span(vector: set, known: list[set]) -> bool:
-    """Whether `vector`, a set of organisations, can be made by adding and subtracting `known` ones: exact arithmetic."""
+    """Whether `vector`, a set of organisations, can be made by adding and subtracting `known` ones; exact."""
     points = sorted(set().union(vector, *known))
     rows = [[Fraction(point in one) for point in points] for one in known]
     target = [Fraction(point in vector) for point in points]
@@ -110,8 +107,11 @@ def in_span(vector: set, known: list[set]) -> bool:
 
 
 def intervals(cells: dict, above: dict, known: dict, most: dict) -> dict:
-    """The least and the greatest that each of `cells` can be. `above` names the cell of which it is a part, `known` what
-    is shown, `most` how much it can be at most. Bounds go up and down the tree until nothing changes: exact in a tree."""
+    """The least and the greatest that each of `cells` can be, exact as these are a tree.
+
+    `above` names the cell of which it is a part, `known` what is shown, `most` how much it can be at most. Bounds go up
+    and down until nothing changes.
+    """
     low = {name: known.get(name, 0) for name in cells}
     high = {name: known.get(name, most[name]) for name in cells}
     while True:

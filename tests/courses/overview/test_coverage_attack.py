@@ -113,17 +113,16 @@ def _text(lines):
     return b"".join(lines).decode("utf-8-sig")
 
 
-def test_the_table_is_not_empty_everywhere():
-    """Hiding all would be safe too: most large cells are there to be read."""
+def test_most_large_cells_are_there_to_be_read():
+    """Hiding all would be safe too. Where nobody or everybody was in time little is shown, as it would tell of each."""
     large = shown = 0
-    for seed in range(50):
-        country = Country(seed)
-        for year in country.coverage.years:
-            attack = Attack(country, year)
-            for place, keys in attack.places.items():
-                if not attack._small(keys):
-                    large += 1
-                    shown += place in attack.shown
+    for country in map(Country, range(50)):
+        if 0 < sum(one.in_time for one in country.numbers) < sum(one.members for one in country.numbers):
+            for year in country.coverage.years:
+                attack = Attack(country, year)
+                cells = {place for place, keys in attack.places.items() if not attack._small(keys)}
+                large += len(cells)
+                shown += len(cells & attack.shown)
     assert shown / large > 0.6
 
 
