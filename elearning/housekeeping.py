@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
-from elearning.accounts.models import StashedPost
+from elearning.accounts.mail import CODE_SECONDS
+from elearning.accounts.models import AgainCode, StashedPost
 from elearning.accounts.sessions import LAPSED
 
 #: How long the result of background work can be looked at.
@@ -16,11 +17,12 @@ def tidy(*, now: datetime) -> int:
     """Delete what was of use before `now` only; return how many rows.
 
     Sessions that ended so long ago that they no longer tell whose answer arrives late (Django's `clearsessions` takes
-    those too), answers that nobody came back for, and results of old background work.
+    those too), answers that nobody came back for, codes that are too old, and results of old background work.
     """
     useless = (
         Session.objects.filter(expire_date__lt=now - LAPSED),
         StashedPost.objects.filter(expires_at__lte=now),
+        AgainCode.objects.filter(made_at__lte=now - timedelta(seconds=CODE_SECONDS)),
         DBTaskResult.objects.finished().filter(finished_at__lte=now - RESULTS_KEPT),
     )
     return sum(rows.delete()[0] for rows in useless)

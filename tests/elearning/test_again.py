@@ -13,6 +13,7 @@ from django.utils import timezone
 from courses.overview import fresh
 from elearning.accounts import again, again_codes
 from elearning.accounts.models import AgainCode
+from elearning.housekeeping import tidy
 from tests import factories
 from tests.elearning.factories import signed_in
 from tests.harness.browser import code_for
@@ -196,3 +197,11 @@ def test_signing_out_ends_the_mark(desk):
     assert not signed_in(desk.client)
     desk.client.force_login(desk.user)
     assert not desk.shown
+
+
+def test_an_old_code_is_thrown_away(desk):
+    desk.send()
+    now = timezone.now()
+    assert tidy(now=now) == 0 and AgainCode.objects.exists()
+    tidy(now=now + timedelta(seconds=600))
+    assert not AgainCode.objects.exists()
