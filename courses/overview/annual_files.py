@@ -22,7 +22,7 @@ def name_of(organisation, annual: Annual, kind: str) -> str:
 
 def rows(annual: Annual) -> Iterator[list[str]]:
     """A heading, and a row for each module and year."""
-    found = tables(annual, whole_digest=True)
+    found = tables(annual, spreadsheet=True)
     yield [_("Module"), _("Year"), *(name for name, _cells in found[0].rows)]
     for table in found:
         for number, year in enumerate(table.years):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from content.figures.chart import chart
 from courses.overview.annual import Annual, Track
 
-#: So much of the digest of an edition tells editions apart on a screen; files have it whole.
-SHORT_DIGEST = 12
+#: So much of the digest of an edition tells editions apart, and fits thrice on a phone; spreadsheets have it whole.
+SHORT_DIGEST = 8
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,15 @@ class Table:
     rows: list[tuple[str, list[str]]]
 
 
-def tables(annual: Annual, *, whole_digest=False) -> list[Table]:
-    return [_table(track, whole_digest) for track in annual.tracks]
+def tables(annual: Annual, *, spreadsheet=False) -> list[Table]:
+    """A table for each module. For a spreadsheet days are figures, and digests whole."""
+    return [_table(track, spreadsheet) for track in annual.tracks]
 
 
-def _table(track: Track, whole_digest) -> Table:
+def _table(track: Track, spreadsheet) -> Table:
     lines = track.lines[::-1]
     digests = [line.opened.edition.frozen_id for line in lines]
+    days = [f"{line.day:%d-%m-%Y}" if spreadsheet else date_format(line.day, "j b Y") for line in lines]
     rows = [
         (_("Members who had to finish it"), [str(line.members) for line in lines]),
         (_("Finished"), [str(line.done) for line in lines]),
@@ -36,9 +38,9 @@ def _table(track: Track, whole_digest) -> Table:
         (_("Still had time"), [str(line.not_yet_due) for line in lines]),
         (_("Last day had passed"), [str(line.late) for line in lines]),
         (_("Not applicable, not counted"), [str(line.exempt) for line in lines]),
-        (_("As on"), [date_format(line.day, "j F Y") for line in lines]),
+        (_("As on"), days),
         (_("Edition"), [str(line.opened.edition.year) for line in lines]),
-        (_("Mark of its texts"), [digest if whole_digest else digest[:SHORT_DIGEST] for digest in digests]),
+        (_("Mark of its texts"), [digest if spreadsheet else digest[:SHORT_DIGEST] for digest in digests]),
     ]
     return Table(track.title, track.language, [line.year for line in lines], rows)
 

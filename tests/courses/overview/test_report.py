@@ -70,7 +70,7 @@ def test_the_page_has_text_table_and_chart(desk, council):
     assert f"Het gaat om jaargang {YEAR} van de module." in text
     html = page.content.decode()
     assert re.search(r'<th scope="row">Leden die de module moesten afronden</th><td class="num">3</td>', html)
-    assert council.edition.frozen_id[:12] in html
+    assert council.edition.frozen_id[:8] in html
     assert re.search(r'<svg class="chart"[^>]*role="img"', html) and "33%" in html
 
 
