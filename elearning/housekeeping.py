@@ -10,7 +10,8 @@ from courses.members.desk_log import DeskAction
 from courses.members.drafting import forget_old_drafts
 from courses.members.log_lines import KEPT
 from courses.members.undo import forget_old_undo
-from elearning.accounts.models import StashedPost
+from elearning.accounts.mail import CODE_SECONDS
+from elearning.accounts.models import AgainCode, StashedPost
 from elearning.accounts.sessions import LAPSED
 
 #: How long the result of background work can be looked at.
@@ -21,12 +22,14 @@ def tidy(*, now: datetime) -> int:
     """Delete what was of use before `now` only; return how many rows.
 
     Sessions that ended so long ago that they no longer tell whose answer arrives late (Django's `clearsessions` takes
-    those too), answers that nobody came back for, results of old background work, a desk's log after a year, lists that
-    nobody confirmed, what can no longer be taken back of a list, and addresses that were asked and not decided about.
+    those too), answers that nobody came back for, codes that are too old, results of old background work, a desk's log
+    after a year, lists that nobody confirmed, what can no longer be taken back of a list, and addresses that were asked
+    and not decided about.
     """
     useless = (
         Session.objects.filter(expire_date__lt=now - LAPSED),
         StashedPost.objects.filter(expires_at__lte=now),
+        AgainCode.objects.filter(made_at__lte=now - timedelta(seconds=CODE_SECONDS)),
         DBTaskResult.objects.finished().filter(finished_at__lte=now - RESULTS_KEPT),
         DeskAction.objects.filter(at__lt=now - KEPT),
     )

@@ -1,4 +1,4 @@
-"""The certificate as a tagged PDF. WeasyPrint needs the system library pango; without it the page says so."""
+"""A template as a tagged PDF. WeasyPrint needs the system library pango; without it the page says so."""
 
 from functools import cache
 from pathlib import Path
@@ -28,23 +28,30 @@ def can_make_pdf() -> bool:
 
 
 def certificate_pdf(context: dict) -> bytes:
-    """Return the certificate as PDF/UA-1: tagged, with its language and title. Raises PdfUnavailable."""
+    """Return the certificate as PDF. Raises PdfUnavailable."""
+    folder = "courses/evidence/certificate_pdf"
+    return tagged_pdf(f"{folder}.html", style=f"{folder}.css", context=context)
+
+
+def tagged_pdf(template: str, *, style: str, context: dict) -> bytes:
+    """Return a template as PDF/UA-1: tagged, with its language and title. `style` is a file beside the templates.
+    Raises PdfUnavailable."""
     weasyprint = _weasyprint()
     if weasyprint is None:
         raise PdfUnavailable("libpango")
     from weasyprint.text.fonts import FontConfiguration
 
-    html = render_to_string("courses/evidence/certificate_pdf.html", context)
-    style = (Path(settings.BASE_DIR) / "templates/courses/evidence/certificate_pdf.css").read_text()
+    html = render_to_string(template, context)
+    text = (Path(settings.BASE_DIR) / "templates" / style).read_text()
     fetcher, fonts = _fonts_only(), FontConfiguration()
-    css = weasyprint.CSS(string=style, base_url=f"{FONTS.as_uri()}/", url_fetcher=fetcher, font_config=fonts)
+    css = weasyprint.CSS(string=text, base_url=f"{FONTS.as_uri()}/", url_fetcher=fetcher, font_config=fonts)
     return weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
         stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
     )
 
 
 def _fonts_only():
-    """What a certificate may fetch: our own fonts, and nothing else from this machine or from the network."""
+    """What a document may fetch: our own fonts, and nothing else from this machine or from the network."""
     from weasyprint.urls import URLFetcher
 
     ours = {font.as_uri() for font in FONTS.glob("*.woff2")}
@@ -52,7 +59,7 @@ def _fonts_only():
     class FontsOnly(URLFetcher):
         def fetch(self, url, headers=None):
             if url not in ours:
-                raise ValueError(f"a certificate does not fetch {url}")
+                raise ValueError(f"a document does not fetch {url}")
             return super().fetch(url, headers)
 
     return FontsOnly()

@@ -1,20 +1,15 @@
 """Lists for a clerk's spreadsheet: text cells only, formulas made harmless, a row at a time."""
 
-import csv
 from collections.abc import Iterable, Iterator
-from tempfile import TemporaryFile
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
-from courses.cells import harmless
+from courses.members.desk_log import DeskAction
+from courses.members.noting import note_action
+from courses.overview import writing
 from courses.planning.models import NamesExport
 from courses.planning.status import Status
-
-#: So many lines go out together: fewer, and the server is busy with sending; more, and memory grows.
-LINES = 500
 
 
 def status_words(status, overdue, paused, counts_already) -> str:
@@ -35,48 +30,29 @@ def heading() -> list[str]:
 
 def _cells(row) -> list[str]:
     name, *standing, day = row
-    return [harmless(name), status_words(*standing), f"{day:%d-%m-%Y}" if day else ""]
-
-
-class _Echo:
-    def write(self, line):
-        return line
+    return [name, status_words(*standing), f"{day:%d-%m-%Y}" if day else ""]
 
 
 def csv_lines(rows: Iterable) -> Iterator[bytes]:
-    """Yield the rows of `selectors.export_rows` as CSV for Excel: UTF-8 with byte order mark, semicolons."""
-    writer = csv.writer(_Echo(), delimiter=";", lineterminator="\r\n")
-    lines = ["\ufeff" + writer.writerow(heading())]
-    for row in rows:
-        lines.append(writer.writerow(_cells(row)))
-        if len(lines) == LINES:
-            yield "".join(lines).encode()
-            lines = []
-    yield "".join(lines).encode()
+    """Yield the rows of `selectors.export_rows` as CSV."""
+    return writing.csv_lines(_lines(rows))
 
 
 def workbook(rows: Iterable):
-    """Return an open temporary file with the rows as .xlsx; every cell is text. The caller closes it."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Overview"))
+    """Return an open temporary file with the rows as .xlsx. The caller closes it."""
+    return writing.workbook(_lines(rows), title=_("Overview"))
 
-    def text(value):
-        cell = WriteOnlyCell(sheet, value)
-        cell.data_type = "s"  # openpyxl would make a formula of what begins with =
-        return cell
 
-    sheet.append([text(value) for value in heading()])
+def _lines(rows):
+    yield heading()
     for row in rows:
-        sheet.append([text(value) for value in _cells(row)])
-    file = TemporaryFile()
-    book.save(file)
-    file.seek(0)
-    return file
+        yield _cells(row)
 
 
 @transaction.atomic
-def note_export(*, organisation, programme_year, by, on, kind) -> NamesExport:
-    """Write down that a list with names was taken; the members see the day."""
+def note_export(*, organisation, programme_year, by, on, kind, now) -> NamesExport:
+    """Write down that a list with names was taken: in the log of the desk, and so that the members see the day."""
+    note_action(organisation=organisation, by=by, kind=DeskAction.Kind.NAMES, now=now, year=programme_year.year)
     return NamesExport.objects.create(
         organisation=organisation, programme_year=programme_year, by=by, taken_on=on, kind=kind
     )

@@ -35,7 +35,7 @@ class Choice:
             show=query.get("toon") if query.get("toon") in SHOWN else "",
             sort=sort if known else "naam",
             down=known and asked != sort,
-            page=min(_number(query.get("pagina")) or 1, PAGES),
+            page=min(number(query.get("pagina")) or 1, PAGES),
             programme=_pair(query.get("programma")),
         )
 
@@ -58,10 +58,11 @@ def programme_value(programme: int, module: int) -> str:
 
 
 def _pair(text):
-    parts = [_number(part) for part in (text or "").split("-")]
+    parts = [number(part) for part in (text or "").split("-")]
     return tuple(parts) if len(parts) == 2 and all(parts) else None
 
 
-def _number(text):
+def number(text: str | None) -> int | None:
+    """Return what stands in an address as a number, or None; a number that no database holds is none."""
     # isascii: "²" and "٣" are digits too, and int() or the database would not agree about them
     return int(text) if text and len(text) < 10 and text.isascii() and text.isdigit() else None

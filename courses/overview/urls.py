@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from courses.overview import ahead, contact_urls, looks, mails, people_urls, views
+from courses.overview import ahead, contact_urls, looks, mails, names, people_urls, report_urls, views
 
 app_name = "overview"
 urlpatterns = [
@@ -15,9 +15,9 @@ urlpatterns = [
     path("<slug:code>/berichten/adres/<number:bounce>/", mails.address_right, name="address_right"),
     path("<slug:code>/leden/inlezen/", include("courses.overview.import_urls")),
     path("<slug:code>/<number:year>/", views.overview, name="year"),
-    path("<slug:code>/<number:year>/lijst.csv", views.export, {"kind": "csv"}, name="csv"),
-    path("<slug:code>/<number:year>/lijst.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
+    path("<slug:code>/<number:year>/lijst.csv", names.export, {"kind": "csv"}, name="csv"),
+    path("<slug:code>/<number:year>/lijst.xlsx", names.export, {"kind": "xlsx"}, name="xlsx"),
     *people_urls.urlpatterns,
-    # contacts, protocol and the discussion evening
     *contact_urls.urlpatterns,
+    *report_urls.urlpatterns,
 ]

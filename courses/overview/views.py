@@ -3,14 +3,14 @@
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from content.sheets.selectors import handouts
 from courses.members import scope
-from courses.overview import bars, exporting, selectors
+from courses.overview import bars, selectors
 from courses.overview.curve import curve_of
 from courses.overview.desk import at_desk, desk_page
 from courses.overview.forms import SHOWN, Choice, programme_value
@@ -64,24 +64,6 @@ def overview(request, organisation, on, year=None):
         "on": on,
     }
     return desk_page(request, "courses/overview/year.html", organisation, **context)
-
-
-@at_desk
-@require_POST
-def export(request, organisation, on, year, kind):
-    """The whole year as a list with names, written down as taken."""
-    years = selectors.years_of(organisation=organisation, on=on)
-    programme_year = _chosen(years, year, Choice.from_query(request.POST).programme)
-    exporting.note_export(organisation=organisation, programme_year=programme_year, by=request.user, on=on, kind=kind)
-    rows = selectors.export_rows(organisation=organisation, programme_year=programme_year, on=on)
-    name = f"overzicht-{organisation.code}-{year}.{kind}"
-    if kind == "xlsx":
-        return FileResponse(exporting.workbook(rows), as_attachment=True, filename=name)
-    return StreamingHttpResponse(
-        exporting.csv_lines(rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 def _chosen(years, year, programme):

@@ -1,20 +1,24 @@
-"""Overview's door to the admin: who sits at which desk. Nothing that holds a member is registered."""
+"""Overview's door to the admin: who sits at which desk, and coverage of the country. Nothing that holds a member is
+registered."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from courses.overview import access_admin
+from courses.overview import access_admin, coverage_views
 
 
 @hooks.register("register_admin_urls")
-def register_desks():
+def register_desks_and_coverage():
     return [
         path("griffies/", access_admin.all_desks, name="all_desks"),
         path("griffies/<slug:code>/", access_admin.one_desk, name="one_desk"),
         path("griffies/<slug:code>/<number:pk>/einde/", access_admin.end, name="end_desk_role"),
         path("griffies/<slug:code>/logboek/", access_admin.log, name="desk_log"),
+        path("dekking/", coverage_views.table, name="coverage"),
+        path("dekking/dekking.csv", coverage_views.download, {"kind": "csv"}, name="coverage_csv"),
+        path("dekking/dekking.xlsx", coverage_views.download, {"kind": "xlsx"}, name="coverage_xlsx"),
     ]
 
 
@@ -23,6 +27,16 @@ class DesksMenuItem(MenuItem):
         return access_admin.may_see(request.user)
 
 
+class CoverageMenuItem(MenuItem):
+    def is_shown(self, request):
+        return coverage_views.may_see(request.user)
+
+
 @hooks.register("register_admin_menu_item")
 def desks_menu_item():
     return DesksMenuItem(_("Clerks’ desks"), reverse("all_desks"), icon_name="group", order=330)
+
+
+@hooks.register("register_admin_menu_item")
+def coverage_menu_item():
+    return CoverageMenuItem(_("Coverage"), reverse("coverage"), icon_name="table", order=331)

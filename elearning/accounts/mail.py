@@ -17,8 +17,10 @@ PURPOSE = "mail with a code"
 CODE_SECONDS = 10 * 60
 
 
-def post_code(*, email: str, code: str | None) -> None:
+def post_code(*, email: str, code: str | None, about: str = "code") -> None:
     """Let the worker mail `code` to `email`; with None the worker gets just as much to read and sends nothing.
+
+    `about` names the mail: "code" to sign in, "again" for who is signed in and shows once more that it is them.
 
     Both ways cost the visitor the same time, so a known address cannot be told from an unknown one.
     """
@@ -27,6 +29,7 @@ def post_code(*, email: str, code: str | None) -> None:
         "code": code or "000000",
         "send": int(code is not None),
         "language": get_language(),
+        "about": about,
     }
     mail_code.enqueue(seal(content, purpose=PURPOSE).decode())
 
@@ -42,13 +45,14 @@ def mail_code(sealed: str) -> None:
         email = content["email"].strip()
         # what its owner chose goes first: whoever types an address decides nothing about the mail
         chosen = get_user_model().objects.filter(email=email).values_list("language", flat=True).first()
-        code_message(email=email, code=content["code"], language=chosen or content["language"]).send()
+        language = chosen or content["language"]
+        code_message(email=email, code=content["code"], language=language, about=content.get("about", "code")).send()
 
 
-def code_message(*, email: str, code: str, language: str) -> EmailMultiAlternatives:
+def code_message(*, email: str, code: str, language: str, about: str = "code") -> EmailMultiAlternatives:
     """The mail itself. Its link goes to the help page: a link to sign in with is what people learn to distrust."""
     return letter(
-        name="account/email/code",
+        name=f"account/email/{about}",
         to=email,
         language=language,
         link=reverse("help"),

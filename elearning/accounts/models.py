@@ -92,3 +92,18 @@ class StashedPost(models.Model):
     path = models.CharField(max_length=500)
     sealed_fields = models.BinaryField()
     expires_at = models.DateTimeField(db_index=True)
+
+
+class AgainCode(models.Model):
+    """The one code by which somebody who is signed in shows once more that it is them (`elearning.accounts.again`).
+
+    Holds no code and no session: `code_hash` and `session_hash` cannot be made without the secret of the site. `about`
+    says for what it was asked; it opens nothing else. One a person: a new code makes the earlier one worth nothing.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    session_hash = models.CharField(max_length=64)
+    code_hash = models.CharField(max_length=64)
+    about = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+    tries_left = models.PositiveSmallIntegerField()

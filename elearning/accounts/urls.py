@@ -4,6 +4,7 @@ from allauth.account.views import account_inactive, logout
 from django.urls import include, path
 
 from elearning.accounts.address_views import own_address
+from elearning.accounts.again import again
 from elearning.accounts.views import AddressView, CodeView
 from elearning.stash import give_back
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("logout/", logout, name="account_logout"),
     path("geen-toegang/", account_inactive, name="account_inactive"),
     path("adres/", own_address, name="account_address"),
+    path("opnieuw/", again, name="account_again"),
     path("bewaard/", give_back, name="stash"),
     path("twee-stappen/", include("allauth.mfa.urls")),
 ]

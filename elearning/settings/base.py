@@ -142,7 +142,11 @@ ACCOUNT_FORMS = {
     "request_login_code": "elearning.accounts.forms.AddressForm",
     "confirm_login_code": "elearning.accounts.forms.CodeForm",
 }
-ACCOUNT_RATE_LIMITS = {"request_login_code": "3/15m/key,10/d/key,30/h/ip", "login": None}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "3/15m/key,10/d/key,30/h/ip",
+    "again_code": "3/15m/key,10/d/key,30/h/ip",
+    "login": None,
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.TRUSTED_PROXIES
 MFA_ADAPTER = "elearning.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -13,6 +13,7 @@ from courses.planning.opening import open_year
 from tests import factories
 from tests.courses.learning import returning
 from tests.courses.learning.returning import Returning
+from tests.courses.overview.freshness import show_again
 from tests.courses.overview.test_overview import xlsx_cells
 from tests.courses.planning import factories as planned
 
@@ -60,6 +61,7 @@ def test_short_way_or_everything_the_desk_is_the_same(client, done):
 
     def desk():
         client.force_login(clerk)
+        show_again(client, organisation)
         address = [organisation.code, YEAR]
         page = client.get(reverse("overview:year", args=address)).content
         return (

@@ -1,0 +1,12 @@
+"""A session in which somebody showed, once more, who they are: what `/account/opnieuw/` leaves there."""
+
+from django.utils import timezone
+
+from courses.overview import fresh
+
+
+def show_again(client, organisation, *, ago: float = 0):
+    """As if the person signed in on `client` showed it `ago` seconds back for the desk of `organisation`."""
+    session = client.session
+    session[fresh.SHOWN] = {"organisation": organisation.pk, "at": timezone.now().timestamp() - ago}
+    session.save()
