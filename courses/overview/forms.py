@@ -12,6 +12,8 @@ SHOWN = {
 }
 SORTED = ("naam", "status", "datum")
 PAGES = 100_000
+#: So many ticked members are read; a page has fewer.
+TICKED = 1000
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ class Choice:
     @property
     def sort_value(self) -> str:
         return f"-{self.sort}" if self.down else self.sort
+
+
+def ticked(query) -> set[int]:
+    """Return the keys of the members that were ticked; what is no key is nobody's."""
+    return {key for key in map(_number, query.getlist("lid")[:TICKED]) if key}
 
 
 def programme_value(programme: int, module: int) -> str:

@@ -12,6 +12,8 @@ from courses.planning.models import ProgrammeYear
 from courses.planning.status import Counts, Status
 
 PAGE = 50
+#: Members with a box on one page of Herinneren.
+CANDIDATES = 200
 #: So many composed queries a process keeps, some kilobytes each.
 COMPOSED = 300
 _composed: dict = {}
@@ -54,6 +56,14 @@ class Table:
     pages: int
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """A member who may be reminded: the key of the membership, for the box that is ticked, and the row."""
+
+    key: int
+    row: Row
+
+
 def years_of(*, organisation, on) -> list[ProgrammeYear]:
     """Return the opened years of all programmes that bind this kind of organisation, newest first; one query."""
     years = ProgrammeYear.objects.filter(opened_on__lte=on).select_related("programme", "edition")
@@ -89,6 +99,23 @@ def table(*, organisation, programme_year, choice, on) -> Table:
     asked = (choice.status, choice.sort, choice.down, page)
     rows = [Row.read(values) for values in _ask(asked, rows, organisation, year, on)]
     return Table(counts=counts, finished=finished, rows=rows, page=page, pages=pages)
+
+
+def remindable(*, organisation, programme_year, page, on) -> tuple[list[Candidate], bool]:
+    """Return a page of who has not begun, then of who is under way past the date; and whether there are more.
+
+    Who is away is not among them. One query.
+    """
+    year, start = programme_year, (page - 1) * CANDIDATES
+
+    def rows(members):
+        found = status.standing(memberships=members, programme_year=year, on=on)
+        found = found.filter(Q(status=Status.OPEN) | Q(status=Status.BUSY, overdue=True), paused=False)
+        found = found.order_by(_RANK.asc(), "sort_key", "pk")
+        return found.values_list("pk", *FIELDS)[start : start + CANDIDATES + 1]
+
+    found = [Candidate(key, Row.read(rest)) for key, *rest in _ask(("remind", page), rows, organisation, year, on)]
+    return found[:CANDIDATES], len(found) > CANDIDATES
 
 
 def _ask(what, build, organisation, year, on):

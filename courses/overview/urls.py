@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.overview import ahead, looks, mails, views
+from courses.overview import ahead, looks, mails, remind, views
 
 app_name = "overview"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<slug:code>/berichten/", mails.mails, name="mails"),
     path("<slug:code>/berichten/<number:mail>/terug/", mails.came_back, name="came_back"),
     path("<slug:code>/berichten/adres/<number:bounce>/", mails.address_right, name="address_right"),
+    path("<slug:code>/herinneren/", remind.reminding, name="remind"),
+    path("<slug:code>/herinneren/<number:action>/", remind.reminded, name="reminded"),
     path("<slug:code>/<number:year>/", views.overview, name="year"),
     path("<slug:code>/<number:year>/lijst.csv", views.export, {"kind": "csv"}, name="csv"),
     path("<slug:code>/<number:year>/lijst.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),

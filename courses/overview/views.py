@@ -13,7 +13,8 @@ from courses.members import scope
 from courses.overview import bars, exporting, selectors
 from courses.overview.curve import curve_of
 from courses.overview.desk import at_desk, desk_page
-from courses.overview.forms import SHOWN, Choice, programme_value
+from courses.overview.forms import SHOWN, Choice
+from courses.overview.tracks import chosen_year, programmes_of, track
 from courses.planning.status import Status
 
 
@@ -37,12 +38,12 @@ def overview(request, organisation, on, year=None):
     choice = Choice.from_query(request.GET)
     if year is None and not years:
         return desk_page(request, "courses/overview/nothing.html", organisation, handouts=handouts())
-    programme_year = _chosen(years, year, choice.programme)
+    programme_year = chosen_year(years, year, choice.programme)
     table = selectors.table(organisation=organisation, programme_year=programme_year, choice=choice, on=on)
     context = {
         "programme_year": programme_year,
-        "years": [y for y in years if _track(y) == _track(programme_year)],
-        "programmes": _programmes(years, programme_year.year),
+        "years": [y for y in years if track(y) == track(programme_year)],
+        "programmes": programmes_of(years, programme_year.year),
         "table": table,
         "counts": table.counts,
         "bar": bars.bar_of(table.counts),
@@ -68,7 +69,7 @@ def overview(request, organisation, on, year=None):
 def export(request, organisation, on, year, kind):
     """The whole year as a list with names, written down as taken."""
     years = selectors.years_of(organisation=organisation, on=on)
-    programme_year = _chosen(years, year, Choice.from_query(request.POST).programme)
+    programme_year = chosen_year(years, year, Choice.from_query(request.POST).programme)
     exporting.note_export(organisation=organisation, programme_year=programme_year, by=request.user, on=on, kind=kind)
     rows = selectors.export_rows(organisation=organisation, programme_year=programme_year, on=on)
     name = f"overzicht-{organisation.code}-{year}.{kind}"
@@ -79,31 +80,6 @@ def export(request, organisation, on, year, kind):
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-def _chosen(years, year, programme):
-    """The programme year of the address: the newest year without one, the first programme without one."""
-    year = year or years[0].year
-    found = [y for y in years if y.year == year and programme in (None, _track(y))]
-    if not found:
-        raise Http404
-    return found[0]
-
-
-def _track(programme_year):
-    """A module of a programme, whose years follow each other."""
-    return programme_year.programme_id, programme_year.module_id
-
-
-def _programmes(years, year):
-    """For each module of each programme its `year`, or the newest that it has: none may be out of reach."""
-    found = {}
-    for one in years:
-        if _track(one) not in found or one.year == year:
-            found[_track(one)] = one
-    for one in found.values():
-        one.value = programme_value(*_track(one))
-    return list(found.values())
 
 
 def _address(choice, **changes):

@@ -100,9 +100,12 @@ def test_with_two_desks_one_chooses(client, council):
     assert "Andersdam" in page.content.decode()
 
 
-CLERK_URLS = ["newest", "year", "csv", "xlsx", "look", "ahead", "mails", "came_back", "address_right"]
-#: Addresses without a year; the last two name a row instead.
-OF_ALL_YEARS = ("newest", "look", "ahead", "mails")
+CLERK_URLS = [
+    "newest", "year", "csv", "xlsx", "look", "ahead", "mails", "came_back", "address_right", "remind", "reminded",
+]  # fmt: skip
+#: Addresses without a year or the key of a row.
+OF_ALL_YEARS = ("newest", "look", "ahead", "mails", "remind")
+READ_ONLY = ("newest", "year", "ahead", "mails", "reminded")
 
 
 def test_every_address_of_the_room_is_in_the_matrix():
@@ -124,8 +127,7 @@ def test_another_organisation_does_not_exist(client, council, name, who, method)
     client.force_login(user)
     arguments = [council.organisation.code] + ([] if name in OF_ALL_YEARS else [YEAR])
     response = getattr(client, method)(reverse(f"overview:{name}", args=arguments))
-    only_read = name in ("newest", "year", "ahead", "mails")
-    assert response.status_code == (405 if method == "post" and only_read else 404)
+    assert response.status_code == (405 if method == "post" and name in READ_ONLY else 404)
     assert b"Noor" not in response.content
     assert not NamesExport.objects.exists()
 
@@ -133,7 +135,7 @@ def test_another_organisation_does_not_exist(client, council, name, who, method)
 @pytest.mark.parametrize("name", CLERK_URLS)
 def test_signed_out_one_is_sent_to_sign_in(client, council, name):
     arguments = [council.organisation.code] + ([] if name in OF_ALL_YEARS else [YEAR])
-    method = client.get if name in ("newest", "year", "ahead", "mails") else client.post
+    method = client.get if name in READ_ONLY else client.post
     response = method(reverse(f"overview:{name}", args=arguments))
     assert response.status_code == 302
     assert "/account/login/" in response["Location"]
