@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.overview import ahead, looks, mails, remind, views
+from courses.overview import ahead, looks, mails, modules, remind, views
 
 app_name = "overview"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:code>/herinneren/", remind.reminding, name="remind"),
     path("<slug:code>/herinneren/<number:action>/", remind.reminded, name="reminded"),
     path("<slug:code>/<number:year>/", views.overview, name="year"),
+    path("<slug:code>/<number:year>/modules/", modules.modules, name="modules"),
     path("<slug:code>/<number:year>/lijst.csv", views.export, {"kind": "csv"}, name="csv"),
     path("<slug:code>/<number:year>/lijst.xlsx", views.export, {"kind": "xlsx"}, name="xlsx"),
 ]

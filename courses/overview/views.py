@@ -10,10 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from content.sheets.selectors import handouts
 from courses.members import scope
+from courses.members.models import Office
+from courses.members.offices import OFFICES_OF
 from courses.overview import bars, exporting, selectors
 from courses.overview.curve import curve_of
 from courses.overview.desk import at_desk, desk_page
-from courses.overview.forms import SHOWN, Choice
+from courses.overview.forms import LATE, SHOWN, Choice
 from courses.overview.tracks import chosen_year, programmes_of, track
 from courses.planning.status import Status
 
@@ -55,7 +57,10 @@ def overview(request, organisation, on, year=None):
             on=on,
         ),
         "choice": choice,
-        "shown": _shown(choice, table.counts),
+        "shown": _shown(choice, table),
+        "offices": _offices(organisation),
+        "plain": _address(choice, zoek="", functie="", sinds="", toon=""),
+        "modules": sum(one.year == programme_year.year for one in years) > 1,
         "columns": _columns(choice),
         "pages": _pages(choice, table),
         "handouts": handouts(),
@@ -84,20 +89,28 @@ def export(request, organisation, on, year, kind):
 
 def _address(choice, **changes):
     """The query of this page with other choices; what is the default is left out."""
-    asked = {"toon": choice.show, "sorteer": choice.sort_value, "pagina": 1, **changes}
-    asked = {"programma": choice.programme_value, **asked}
-    default = {"toon": "", "sorteer": "naam", "pagina": 1, "programma": ""}
-    return "?" + urlencode({name: value for name, value in asked.items() if value != default[name]})
+    since = choice.since.isoformat() if choice.since else ""
+    asked = {"programma": choice.programme_value, "zoek": choice.search, "functie": choice.office, "sinds": since}
+    asked |= {"toon": choice.show, "sorteer": choice.sort_value, "pagina": 1, **changes}
+    default = {"sorteer": "naam", "pagina": 1}
+    return "?" + urlencode({name: value for name, value in asked.items() if value != default.get(name, "")})
 
 
-def _shown(choice, counts):
-    """Who is not applicable gets a place only where there is such a member."""
+def _shown(choice, table):
+    """Who is not applicable gets a place only where there is such a member; who is late is counted when asked."""
+    counts = table.chosen
     found = [("", counts.rows, _address(choice, toon=""), not choice.show)]
     for name, status in SHOWN.items():
         number = counts.of_status(status)
         if number or status != Status.EXEMPT or choice.show == name:
             found.append((name, number, _address(choice, toon=name), choice.show == name))
-    return found
+    late = "" if table.late is None else table.late
+    return [*found, (LATE, late, _address(choice, toon=LATE), choice.late)]
+
+
+def _offices(organisation):
+    """The offices that such an organisation has, in the order of the register."""
+    return [office for office in Office if office in OFFICES_OF[organisation.kind]]
 
 
 def _columns(choice):

@@ -12,7 +12,7 @@ from courses.reminders.bounces import record_bounce
 from courses.reminders.choosing import persons_due
 from courses.reminders.digests import Booster, Digest, Line, Obligation, Person
 from courses.reminders.ladder import Kind
-from courses.reminders.models import Mail, MailLine, Reason
+from courses.reminders.models import Bounce, Mail, MailLine, Reason
 from courses.reminders.outbox import plan
 from courses.reminders.quiet import AMSTERDAM
 from tests.look.screens import ADMIN, MAIL, case
@@ -149,8 +149,7 @@ def _(stage):
     """A case lives in a transaction, and in one nothing is sent: the first press says what is planned."""
     members = stage.council.memberships.values_list("pk", flat=True)
     year = stage.programme.years.get()
-    record_bounce(mail=_all_states(stage.fresh), on=TODAY)
-    Mail.objects.update(day=TODAY - timedelta(days=20))
+    Bounce.objects.create(person=stage.fresh, address=stage.fresh.email, on=TODAY)
     asked = remind(
         organisation=stage.council, programme_year=year, members=members, by=stage.clerks[stage.council], now=MORNING
     )

@@ -110,7 +110,7 @@ def test_after_eight_in_the_evening_it_says_when_it_goes(desk):
     assert "maandag 22 maart 2027" in desk.get()
     page = desk.send(desk.open).content.decode()
     assert not mail.outbox
-    assert "staat klaar" in page and "22 maart 2027" in page
+    assert "klaargezet" in page and "22 maart 2027" in page
 
 
 def test_what_became_of_it_is_for_the_own_desk(desk):
