@@ -171,6 +171,22 @@ def side_by_side(*, organisation, programme_years, page, on) -> tuple[list[Side]
     return sides, len(found) > PAGE
 
 
+def own_rows(*, membership, on) -> list[tuple[ProgrammeYear, Row]]:
+    """Return the row of one member in the newest year of each module in which it stands, as the desk reads it.
+
+    One query, and one for each module.
+    """
+    newest = {}
+    for year in years_of(organisation=membership.organisation, on=on):
+        newest.setdefault((year.programme_id, year.module_id), year)
+    own = scope.members(organisation=membership.organisation_id).filter(pk=membership.pk)
+    found = []
+    for year in newest.values():
+        rows = status.standing(memberships=own, programme_year=year, on=on).values_list(*FIELDS)
+        found += [(year, Row.read(values)) for values in rows]
+    return found
+
+
 def export_rows(*, organisation, programme_year, on):
     """Yield (name, status, overdue, paused, counts already, day of completion) of every row, by name, by the thousand.
 
