@@ -7,9 +7,9 @@ from typing import NamedTuple
 from django.db.models import Subquery
 from django.db.models.functions import JSONObject
 
-from courses.learning.prepared import Prepared
 from courses.members import scope
 from courses.members.badges import Badge
+from courses.prepared import Prepared
 
 
 class Edition(NamedTuple):

@@ -12,10 +12,10 @@ from content.editions.models import EditionQuestion, EditionStep
 from courses.learning.errors import NotHere
 from courses.learning.models import Attempt
 from courses.learning.places import Edition, OwnOrganisation, Step, own_organisation
-from courses.learning.prepared import Prepared
 from courses.learning.rules import Given, Line
 from courses.members import scope
 from courses.members.badges import Badge
+from courses.prepared import Prepared
 
 
 @dataclass(slots=True)

@@ -3,19 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 
-from courses.learning.prepared import Prepared
 from courses.members import scope
+from courses.overview.composed import ask
 from courses.planning import status
 from courses.planning.models import ProgrammeYear
 from courses.planning.status import Counts, Status
 
 PAGE = 50
-#: So many composed queries a process keeps, some kilobytes each.
-COMPOSED = 300
-_composed: dict = {}
-
+#: Members with a box on one page of Herinneren.
+CANDIDATES = 200
 #: All that may be read of a member at the clerk's desk, and leave it in a list.
 FIELDS = ("sort_name", "status", "overdue", "paused", "counts_already", "completed_on")
 
@@ -45,13 +43,32 @@ class Row:
 @dataclass(frozen=True)
 class Table:
     """One page of rows, how many there are of each status, how many were finished on which day, and how many pages
-    the choice has."""
+    the choice has. `chosen` counts what search, office and first day left; `late` is who is past the date, when asked.
+    """
 
     counts: Counts
+    chosen: Counts
+    late: int | None
     finished: dict[date, int]
     rows: list[Row]
     page: int
     pages: int
+
+
+@dataclass(frozen=True)
+class Side:
+    """One member beside all modules: each year with the Row, None where the member does not stand in it."""
+
+    sort_name: str
+    cells: list[tuple[ProgrammeYear, Row | None]]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A member who may be reminded: the key of the membership, for the box that is ticked, and the row."""
+
+    key: int
+    row: Row
 
 
 def years_of(*, organisation, on) -> list[ProgrammeYear]:
@@ -72,19 +89,21 @@ def newest_editions(*, organisation, on) -> list[int]:
 
 
 def table(*, organisation, programme_year, choice, on) -> Table:
-    """Return the page of rows that `choice` asks for; two queries, whatever the number of members."""
+    """Return the page of rows that `choice` asks for. Two queries, whatever the number of members; one more when the
+    choice narrows the register, and one when it asks who is late."""
     year = programme_year
-    found = _ask(
-        "numbers",
-        lambda members: status.numbers(memberships=members, programme_year=year, on=on),
-        organisation,
-        year,
-        on,
-    )
+    of = {"organisation": organisation, "year": year, "on": on}
+
+    def numbers(members):
+        return status.numbers(memberships=members, programme_year=year, on=on)
+
+    found = ask("numbers", numbers, **of)
     counts = Counts.of(found)
     # SQLite gives days as text
     finished = {date.fromisoformat(str(day)): number for _status, day, number in found if day}
-    number = counts.of_status(choice.status) if choice.status else counts.rows
+    chosen = Counts.of(ask("numbers", numbers, **of, choice=choice)) if choice.narrowed else counts
+    late = _late(choice, of) if choice.late else None
+    number = late if choice.late else chosen.of_status(choice.status) if choice.status else chosen.rows
     pages = max(1, -(-number // PAGE))
     page = min(choice.page, pages)
 
@@ -92,30 +111,41 @@ def table(*, organisation, programme_year, choice, on) -> Table:
         found = _ordered(status.standing(memberships=members, programme_year=year, on=on), choice)
         if choice.status:
             found = found.filter(status=choice.status)
+        if choice.late:
+            found = found.filter(overdue=True)
         return found.values_list(*FIELDS)[(page - 1) * PAGE : page * PAGE]
 
-    asked = (choice.status, choice.sort, choice.down, page)
-    rows = [Row.read(values) for values in _ask(asked, rows, organisation, year, on)]
-    return Table(counts=counts, finished=finished, rows=rows, page=page, pages=pages)
+    asked = (choice.show, choice.sort, choice.down, page)
+    rows = [Row.read(values) for values in ask(asked, rows, **of, choice=choice)]
+    return Table(counts=counts, chosen=chosen, late=late, finished=finished, rows=rows, page=page, pages=pages)
 
 
-def _ask(what, build, organisation, year, on):
-    """Return the rows of `build(memberships)`, a query that is composed once a day for each `what` and year.
+def _late(choice, of) -> int:
+    def late(members):
+        found = status.standing(memberships=members, programme_year=of["year"], on=of["on"]).filter(overdue=True)
+        return found.order_by().values_list("overdue").annotate(number=Count("pk"))
 
-    Composing costs Django about as much as a database needs to answer for 10,000 members. Everything that the query
-    takes from the programme and its year stands in the key; only the organisation differs from one call to the next.
+    return sum(number for _overdue, number in ask("late", late, **of, choice=choice))
+
+
+def remindable(*, organisation, programme_year, page, on) -> tuple[list[Candidate], bool]:
+    """Return a page of who has not begun, then of who is under way past the date; and whether there are more.
+
+    Who is away is not among them. One query.
     """
-    programme = year.programme
-    dates = (year.year, year.due, year.counts_from, year.opened_on)
-    audience = (programme.organisation_id, programme.each_year, tuple(programme.kinds), tuple(programme.offices))
-    key = (what, on, year.pk, dates, year.module_id, audience)
-    if key not in _composed:
-        if len(_composed) >= COMPOSED:
-            _composed.clear()
-        _composed[key] = Prepared(
-            lambda organisation: build(scope.members(organisation=organisation)), organisation=int
-        )
-    return _composed[key].rows(organisation=organisation.pk)
+    year, start = programme_year, (page - 1) * CANDIDATES
+
+    def rows(members):
+        found = status.standing(memberships=members, programme_year=year, on=on)
+        found = found.filter(Q(status=Status.OPEN) | Q(status=Status.BUSY, overdue=True), paused=False)
+        found = found.order_by(_RANK.asc(), "sort_key", "pk")
+        return found.values_list("pk", *FIELDS)[start : start + CANDIDATES + 1]
+
+    found = [
+        Candidate(key, Row.read(rest))
+        for key, *rest in ask(("remind", page), rows, organisation=organisation, year=year, on=on)
+    ]
+    return found[:CANDIDATES], len(found) > CANDIDATES
 
 
 def _ordered(rows, choice):
@@ -125,6 +155,44 @@ def _ordered(rows, choice):
         day = F("completed_on")
         return rows.order_by(day.desc(nulls_last=True) if choice.down else day.asc(nulls_last=True), "sort_key", "pk")
     return rows.order_by(*(["-sort_key", "-pk"] if choice.down else ["sort_key", "pk"]))
+
+
+def side_by_side(*, organisation, programme_years, page, on) -> tuple[list[Side], bool]:
+    """Return a page of the members who stand in any of these years, by name, and whether there are more.
+
+    One query, and one for each year.
+    """
+    members = scope.members(organisation=organisation)
+    there = Q()
+    for year in programme_years:
+        there |= Q(pk__in=status.listed(memberships=members, programme_year=year, on=on).values("pk"))
+    start = (page - 1) * PAGE
+    found = list(
+        members.filter(there).order_by("sort_key", "pk").values_list("pk", "sort_name")[start : start + PAGE + 1]
+    )
+    keys = [key for key, _name in found[:PAGE]]
+    columns = []
+    for year in programme_years:
+        rows = status.standing(memberships=members.filter(pk__in=keys), programme_year=year, on=on)
+        columns.append((year, {key: Row.read(rest) for key, *rest in rows.values_list("pk", *FIELDS)}))
+    sides = [Side(name, [(year, column.get(key)) for year, column in columns]) for key, name in found[:PAGE]]
+    return sides, len(found) > PAGE
+
+
+def own_rows(*, membership, on) -> list[tuple[ProgrammeYear, Row]]:
+    """Return the row of one member in the newest year of each module in which it stands, as the desk reads it.
+
+    One query, and one for each module.
+    """
+    newest = {}
+    for year in years_of(organisation=membership.organisation, on=on):
+        newest.setdefault((year.programme_id, year.module_id), year)
+    own = scope.members(organisation=membership.organisation_id).filter(pk=membership.pk)
+    found = []
+    for year in newest.values():
+        rows = status.standing(memberships=own, programme_year=year, on=on).values_list(*FIELDS)
+        found += [(year, Row.read(values)) for values in rows]
+    return found
 
 
 def export_rows(*, organisation, programme_year, on):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from courses.overview import ahead, contact_urls, looks, mails, names, people_urls, report_urls, views
+from courses.overview import ahead, contact_urls, looks, mails, modules, names, people_urls, remind, report_urls, views
 
 app_name = "overview"
 urlpatterns = [
@@ -13,8 +13,11 @@ urlpatterns = [
     path("<slug:code>/berichten/", mails.mails, name="mails"),
     path("<slug:code>/berichten/<number:mail>/terug/", mails.came_back, name="came_back"),
     path("<slug:code>/berichten/adres/<number:bounce>/", mails.address_right, name="address_right"),
+    path("<slug:code>/herinneren/", remind.reminding, name="remind"),
+    path("<slug:code>/herinneren/<number:action>/", remind.reminded, name="reminded"),
     path("<slug:code>/leden/inlezen/", include("courses.overview.import_urls")),
     path("<slug:code>/<number:year>/", views.overview, name="year"),
+    path("<slug:code>/<number:year>/modules/", modules.modules, name="modules"),
     path("<slug:code>/<number:year>/lijst.csv", names.export, {"kind": "csv"}, name="csv"),
     path("<slug:code>/<number:year>/lijst.xlsx", names.export, {"kind": "xlsx"}, name="xlsx"),
     *people_urls.urlpatterns,

@@ -10,11 +10,14 @@ from django.views.decorators.http import require_safe
 
 from content.sheets.selectors import handouts
 from courses.members import scope
+from courses.members.models import Office
+from courses.members.offices import OFFICES_OF
 from courses.overview import bars, selectors
 from courses.overview.curve import curve_of
 from courses.overview.desk import at_desk, desk_page
-from courses.overview.forms import SHOWN, Choice, programme_value
+from courses.overview.forms import LATE, SHOWN, Choice
 from courses.overview.tasks import tasks_of
+from courses.overview.tracks import chosen_year, programmes_of, track
 from courses.planning.status import Status
 
 
@@ -39,12 +42,12 @@ def overview(request, organisation, on, year=None):
     if year is None and not years:
         context = {"handouts": handouts(), "tasks": tasks_of(organisation=organisation, on=on)}
         return desk_page(request, "courses/overview/nothing.html", organisation, **context)
-    programme_year = _chosen(years, year, choice.programme)
+    programme_year = chosen_year(years, year, choice.programme)
     table = selectors.table(organisation=organisation, programme_year=programme_year, choice=choice, on=on)
     context = {
         "programme_year": programme_year,
-        "years": [y for y in years if _track(y) == _track(programme_year)],
-        "programmes": _programmes(years, programme_year.year),
+        "years": [y for y in years if track(y) == track(programme_year)],
+        "programmes": programmes_of(years, programme_year.year),
         "table": table,
         "counts": table.counts,
         "bar": bars.bar_of(table.counts),
@@ -56,7 +59,10 @@ def overview(request, organisation, on, year=None):
             on=on,
         ),
         "choice": choice,
-        "shown": _shown(choice, table.counts),
+        "shown": _shown(choice, table),
+        "offices": _offices(organisation),
+        "plain": _address(choice, zoek="", functie="", sinds="", toon=""),
+        "modules": sum(one.year == programme_year.year for one in years) > 1,
         "columns": _columns(choice),
         "pages": _pages(choice, table),
         "handouts": handouts(),
@@ -66,47 +72,30 @@ def overview(request, organisation, on, year=None):
     return desk_page(request, "courses/overview/year.html", organisation, **context)
 
 
-def _chosen(years, year, programme):
-    """The programme year of the address: the newest year without one, the first programme without one."""
-    year = year or years[0].year
-    found = [y for y in years if y.year == year and programme in (None, _track(y))]
-    if not found:
-        raise Http404
-    return found[0]
-
-
-def _track(programme_year):
-    """A module of a programme, whose years follow each other."""
-    return programme_year.programme_id, programme_year.module_id
-
-
-def _programmes(years, year):
-    """For each module of each programme its `year`, or the newest that it has: none may be out of reach."""
-    found = {}
-    for one in years:
-        if _track(one) not in found or one.year == year:
-            found[_track(one)] = one
-    for one in found.values():
-        one.value = programme_value(*_track(one))
-    return list(found.values())
-
-
 def _address(choice, **changes):
     """The query of this page with other choices; what is the default is left out."""
-    asked = {"toon": choice.show, "sorteer": choice.sort_value, "pagina": 1, **changes}
-    asked = {"programma": choice.programme_value, **asked}
-    default = {"toon": "", "sorteer": "naam", "pagina": 1, "programma": ""}
-    return "?" + urlencode({name: value for name, value in asked.items() if value != default[name]})
+    since = choice.since.isoformat() if choice.since else ""
+    asked = {"programma": choice.programme_value, "zoek": choice.search, "functie": choice.office, "sinds": since}
+    asked |= {"toon": choice.show, "sorteer": choice.sort_value, "pagina": 1, **changes}
+    default = {"sorteer": "naam", "pagina": 1}
+    return "?" + urlencode({name: value for name, value in asked.items() if value != default.get(name, "")})
 
 
-def _shown(choice, counts):
-    """Who is not applicable gets a place only where there is such a member."""
+def _shown(choice, table):
+    """Who is not applicable gets a place only where there is such a member; who is late is counted when asked."""
+    counts = table.chosen
     found = [("", counts.rows, _address(choice, toon=""), not choice.show)]
     for name, status in SHOWN.items():
         number = counts.of_status(status)
         if number or status != Status.EXEMPT or choice.show == name:
             found.append((name, number, _address(choice, toon=name), choice.show == name))
-    return found
+    late = "" if table.late is None else table.late
+    return [*found, (LATE, late, _address(choice, toon=LATE), choice.late)]
+
+
+def _offices(organisation):
+    """The offices that such an organisation has, in the order of the register."""
+    return [office for office in Office if office in OFFICES_OF[organisation.kind]]
 
 
 def _columns(choice):

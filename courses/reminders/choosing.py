@@ -8,7 +8,8 @@ from django.contrib.auth import get_user_model
 
 from courses.members.models import Membership
 from courses.reminders.boosters import boosters_due
-from courses.reminders.digests import Booster, Digest, Obligation, Person, hindered, lines_of, tasks_of
+from courses.reminders.digests import Asked, Booster, Digest, Obligation, Person, hindered, lines_of, tasks_of
+from courses.reminders.ladder import Kind
 from courses.reminders.models import MailLine, Reason
 from courses.reminders.owed import MODULE, PERSON, came_back, mailed_lately, members_open, owed, unsaid, with_texts
 from courses.reminders.quiet import Quiet
@@ -44,12 +45,14 @@ def persons_due(*, on: date, organisation=None, batch: int = BATCH) -> Iterator[
         yield found[start : start + batch]
 
 
-def digests_of(*, persons: Iterable[int], on: date, own=None) -> list[Digest]:
+def digests_of(*, persons: Iterable[int], on: date, own=None, asked: Asked | None = None) -> list[Digest]:
     """Return the digests of these people on the day `on`; who gets nothing is left out.
 
-    `own` is a mail that was planned before: what it says is not said yet, and it does not count for the week.
+    `own` is a mail that was planned before: what it says is not said yet, and it does not count for the week. `asked`
+    is what clerks want to be said now; what they asked of `own` stands in its lines.
     """
     persons = list(persons)
+    asked = {**(asked or {}), **(_asked_of(own) if own is not None else {})}
     quiet = Quiet.on(on)
     obligations, said, people = _obligations(persons, on), _said(persons, own), _people(persons, on, own)
     boosters = _boosters(persons, on, quiet)
@@ -59,7 +62,7 @@ def digests_of(*, persons: Iterable[int], on: date, own=None) -> list[Digest]:
             continue
         person, back = people[pk]
         live, noted = said[pk]
-        lines = lines_of(obligations=obligations[pk], boosters=boosters[pk], on=on, said=live, quiet=quiet)
+        lines = lines_of(obligations=obligations[pk], boosters=boosters[pk], on=on, said=live, quiet=quiet, asked=asked)
         if back:
             lines = hindered(lines, Reason.CAME_BACK)
         silent = tuple(line for line in lines if line.withheld and line.key not in noted)
@@ -71,8 +74,14 @@ def digests_of(*, persons: Iterable[int], on: date, own=None) -> list[Digest]:
 
 def _also(obligations, lines) -> tuple[Obligation, ...]:
     """What is open besides what `lines` are about."""
-    about = {line.about for line in lines}
-    return tuple(one for one in tasks_of(obligations) if one not in about and not one.hindrance)
+    about = {line.about.module for line in lines if isinstance(line.about, Obligation)}
+    return tuple(one for one in tasks_of(obligations) if one.module not in about and not one.hindrance)
+
+
+def _asked_of(mail) -> Asked:
+    """What clerks asked to be said in a mail that was planned."""
+    lines = mail.lines.filter(kind=Kind.BY_CLERK, withheld="", membership__isnull=False)
+    return {(member, year): day for member, year, day in lines.values_list("membership", "programme_year", "asked_on")}
 
 
 def _obligations(persons, on):
@@ -99,7 +108,9 @@ def _said(persons, own):
     for person, kind, year, edition, withheld in lines.values_list(
         "person", "kind", "programme_year", "edition", "withheld"
     ):
-        found[person][bool(withheld)].add((kind, year or edition))
+        # a clerk may ask again: what one day kept from going does not keep it the next
+        if not (withheld and kind == Kind.BY_CLERK):
+            found[person][bool(withheld)].add((kind, year or edition))
     return found
 
 

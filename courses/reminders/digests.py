@@ -4,16 +4,18 @@ Nothing here asks the database. Who brings the facts (`choosing` from the tables
 gets the same mails for the same facts.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from courses.reminders.ladder import BUDGET, LADDER, Kind, current_rung, ladder_of
+from courses.reminders.ladder import BUDGET, INVITED, Kind, current_rung, ladder_of
 from courses.reminders.models import Reason
 from courses.reminders.quiet import Quiet
 
 #: What was said before: the kind, with the key of the programme year (of a booster: of the edition).
 Said = Collection[tuple[str, int]]
+#: What clerks asked to remind of: the day of asking, by membership and programme year.
+Asked = Mapping[tuple[int, int], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,12 @@ class Booster:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that a mail says, or (with a reason) does not say."""
+    """One thing that a mail says, or (with a reason) does not say; `asked_on` is the day when a clerk asked for it."""
 
     kind: str
     about: Obligation | Booster
     withheld: str = ""
+    asked_on: date | None = None
 
     @property
     def key(self) -> tuple[str, int]:
@@ -108,20 +111,33 @@ def tasks_of(obligations: Iterable[Obligation]) -> list[Obligation]:
 
 
 def lines_of(
-    *, obligations: Iterable[Obligation], on: date, said: Said, quiet: Quiet, boosters: Iterable[Booster] = ()
+    *,
+    obligations: Iterable[Obligation],
+    on: date,
+    said: Said,
+    quiet: Quiet,
+    boosters: Iterable[Booster] = (),
+    asked: Asked | None = None,
 ) -> list[Line]:
     """Return what one person's `obligations` and `boosters` say on the day `on`; those withheld carry their reason.
 
-    Of each task it is the current rung, unless that was said before or its organisation is quiet. `obligations` are
-    all that this person owes on that day, or the earliest date of a task would be another's.
+    Of each task it is the current rung, unless that was said before or its organisation is quiet; of one that a clerk
+    `asked` for, what the clerk says in its place. `obligations` are all that this person owes on that day, or the
+    earliest date of a task would be another's.
     """
-    found = []
+    obligations, found = list(obligations), []
+    wanted = _wanted(obligations, asked or {})
     for task in tasks_of(obligations):
+        if own := wanted.get(task.module):
+            if quiet.over(organisation=own.organisation, kind=own.organisation_kind, on=on) is None:
+                day = asked[own.membership, own.programme_year]
+                found.append(Line(Kind.BY_CLERK, own, own.hindrance, day))
+            continue
         rung = current_rung(opens=task.opens, due=task.due, on=on)
         if rung is None or (rung.kind, task.programme_year) in said:
             continue
-        if rung.kind == Kind.INVITATION and any(key == task.programme_year for kind, key in said if kind in LADDER):
-            continue  # a date that moved away does not make somebody new to it
+        if rung.kind == Kind.INVITATION and any(key == task.programme_year for kind, key in said if kind in INVITED):
+            continue  # a date that moved away does not make somebody new to it, nor does a clerk who came first
         if quiet.over(organisation=task.organisation, kind=task.organisation_kind, on=on) is None:
             found.append(Line(rung.kind, task, task.hindrance))
     newest = {}
@@ -129,6 +145,16 @@ def lines_of(
         if booster.day <= on:
             newest[booster.edition] = booster
     found += [Line(one.kind, one) for one in newest.values() if (one.kind, one.edition) not in said]
+    return found
+
+
+def _wanted(obligations, asked) -> dict[int, Obligation]:
+    """By module: the obligation that a clerk asked to remind of, the earliest due. A second mandate's clerk is not it:
+    whose date it is sees the line."""
+    found = {}
+    for one in sorted(obligations, key=lambda one: (one.due, one.membership)):
+        if (one.membership, one.programme_year) in asked:
+            found.setdefault(one.module, one)
     return found
 
 
@@ -200,4 +226,4 @@ def _days_of_change(obligations, boosters, quiet):
 
 def hindered(lines: Iterable[Line], reason: Reason) -> list[Line]:
     """The same lines, none of them to be said, for `reason`."""
-    return [Line(line.kind, line.about, reason) for line in lines]
+    return [replace(line, withheld=reason) for line in lines]

@@ -130,7 +130,8 @@ class _Ledger:
         for membership, kind, year in lines.values_list("membership", "kind", "programme_year"):
             self.said[membership].add((kind, year))
         persons = Membership.objects.filter(pk__in=found).values("user")
-        mails = Mail.objects.spending(on=self.today).filter(person__in=persons).order_by()
+        # a mail about another mandate, or two questions that somebody asked for, moves no day that a desk sees
+        mails = Mail.objects.spending(on=self.today).filter(lines__membership__in=found).order_by()
         self.last = dict(mails.values_list("person").annotate(Max("day")))
         bounced = Bounce.objects.filter(person__in=persons, cleared_on=None, address=F("person__email"))
         self.came_back = set(bounced.values_list("person", flat=True))

@@ -10,13 +10,15 @@ from courses.planning.models import NO_DAY_YET
 
 
 class Kind(models.TextChoices):
-    """What a mail says about one module: the rungs of the ladder, and the two questions that somebody asked for."""
+    """What a mail says about one module: a rung of the ladder, what a clerk asked to send, or the two questions that a
+    member asked for."""
 
     INVITATION = "invitation", _("invitation")
     DAYS_30 = "days_30", _("reminder, thirty days before")
     DAYS_14 = "days_14", _("reminder, fourteen days before")
     DAYS_3 = "days_3", _("reminder, three days before")
     OVERDUE = "overdue", _("the date has passed")
+    BY_CLERK = "by_clerk", _("reminder, by the clerk")
     BOOSTER_1 = "booster_1", _("two questions, after six weeks")
     BOOSTER_2 = "booster_2", _("two questions, after four months")
 
@@ -26,6 +28,8 @@ DAYS_BEFORE = {Kind.DAYS_3: 3, Kind.DAYS_14: 14, Kind.DAYS_30: 30}
 #: At most one mail in so many days to one person, over everything in the outbox.
 BUDGET = timedelta(days=7)
 LADDER = (Kind.INVITATION, Kind.DAYS_30, Kind.DAYS_14, Kind.DAYS_3, Kind.OVERDUE)
+#: Who was told one of these needs no invitation any more.
+INVITED = (*LADDER, Kind.BY_CLERK)
 BOOSTERS = (Kind.BOOSTER_1, Kind.BOOSTER_2)
 
 

@@ -23,6 +23,7 @@ class Reason(models.TextChoices):
     LAPSED = "lapsed", _("a later mail took its place")
     UNPUBLISHED = "unpublished", _("the module is not published")
     PROGRAMME_ENDED = "programme_ended", _("the programme has ended")
+    BUDGET = "budget", _("there was a mail in the week before")
     CAME_BACK = "came_back", _("the address came back")
     ACCOUNT = "account", _("the account is closed")
     NO_CONNECTION = "no_connection", _("the mail server did not take it yet; we try again")
@@ -94,6 +95,9 @@ class Mail(models.Model):
 class MailLine(models.Model):
     """What a mail says of one module: at most once for each kind, person and programme year, whatever day it is due.
 
+    What a clerk asks for may be said again: at most once for each mandate, programme year and day of asking
+    (`asked_on`); that a person gets one mail a week holds for it too.
+
     `membership` is the mandate whose date it was; its clerk sees the line. `due` is the date that was said. `withheld`
     is why the line is not in the mail; empty when it is. A booster has an `edition` instead of a programme year, and
     no membership: it is between the member and us.
@@ -107,12 +111,24 @@ class MailLine(models.Model):
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
     membership = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="mail_lines")
     due = models.DateField(null=True)
+    asked_on = models.DateField(null=True)
     withheld = models.CharField(max_length=16, choices=Reason, blank=True)
 
     class Meta:
         verbose_name = _("line of a mail")
         constraints = [
-            models.UniqueConstraint(fields=["person", "kind", "programme_year"], name="one_line_a_rung"),
+            models.UniqueConstraint(
+                fields=["person", "kind", "programme_year"], condition=Q(asked_on=None), name="one_line_a_rung"
+            ),
+            models.UniqueConstraint(
+                fields=["membership", "programme_year", "asked_on"],
+                condition=Q(asked_on__isnull=False),
+                name="one_line_a_day_of_asking",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.BY_CLERK, asked_on__isnull=False) | (~Q(kind=Kind.BY_CLERK) & Q(asked_on=None)),
+                name="only_clerks_ask",
+            ),
             models.UniqueConstraint(fields=["person", "kind", "edition"], name="one_line_a_booster"),
             models.CheckConstraint(
                 condition=Q(kind__in=BOOSTERS, edition__isnull=False, programme_year=None)

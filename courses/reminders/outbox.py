@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from courses.reminders.choosing import digests_of
-from courses.reminders.digests import Booster, Digest, Line
+from courses.reminders.digests import Asked, Booster, Digest, Line
 from courses.reminders.models import Mail, MailLine
 
 
@@ -26,13 +26,14 @@ def lock(persons: Iterable[int], *, wait: bool = True) -> list[int]:
 
 
 @transaction.atomic
-def plan(*, persons: Iterable[int], on: date, now: datetime) -> list[int]:
+def plan(*, persons: Iterable[int], on: date, now: datetime, asked: Asked | None = None) -> list[int]:
     """Keep a mail for each of these people who is to get one on the day `on`; return the keys of those to be sent.
 
     What is to be said is found again under the lock of each person. What may not be said is kept as withheld, with its
-    reason. A fixed number of queries.
+    reason. `asked` is what a clerk wants to be said: then whoever holds a person is waited for. A fixed number of
+    queries.
     """
-    digests = digests_of(persons=lock(persons, wait=False), on=on)
+    digests = digests_of(persons=lock(persons, wait=asked is not None), on=on, asked=asked)
     mails, lines = [], []
     for digest in digests:
         if digest.lines:
@@ -53,12 +54,12 @@ def put(lines: Iterable[tuple[Mail, Iterable[Line]]]) -> None:
     # a rung that was silent is no second line: its row moves, and the mail that said nothing with it goes
     persons = {mail.person_id for mail, _some in lines}
     noted = MailLine.objects.filter(person__in=persons).exclude(withheld="")
-    noted = {(line.person_id, line.kind, line.programme_year_id, line.edition_id): line for line in noted}
+    noted = {_key(line): line for line in noted}
     new, moved, left = [], [], set()
     for mail, some in lines:
         for line in some:
             row = _row(mail, line)
-            old = noted.get((row.person_id, row.kind, row.programme_year_id, row.edition_id))
+            old = noted.get(_key(row))
             if old is None:
                 new.append(row)
             else:
@@ -69,6 +70,12 @@ def put(lines: Iterable[tuple[Mail, Iterable[Line]]]) -> None:
     if moved:
         MailLine.objects.bulk_update(moved, ["mail", "membership", "due", "withheld"])
         Mail.objects.filter(pk__in=left, state=Mail.State.WITHHELD, lines=None).delete()
+
+
+def _key(line: MailLine):
+    """What is the same of a line that was silent and the one that now says it."""
+    asked = line.asked_on and (line.asked_on, line.membership_id)
+    return line.person_id, line.kind, line.programme_year_id, line.edition_id, asked
 
 
 def _fields(digest: Digest, now):
@@ -87,4 +94,5 @@ def _row(mail, line):
     of = {"mail": mail, "person_id": mail.person_id, "kind": line.kind, "withheld": line.withheld}
     if isinstance(about, Booster):
         return MailLine(**of, edition_id=about.edition)
-    return MailLine(**of, programme_year_id=about.programme_year, membership_id=about.membership, due=about.due)
+    of |= {"programme_year_id": about.programme_year, "membership_id": about.membership, "due": about.due}
+    return MailLine(**of, asked_on=line.asked_on)

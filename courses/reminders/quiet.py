@@ -23,6 +23,12 @@ def by_day(now: datetime) -> bool:
     return FROM <= now.astimezone(AMSTERDAM).time() < UNTIL
 
 
+def first_day(now: datetime) -> date:
+    """Return the first day on which a mail that is asked for at `now` may go: today until 20.00 hours."""
+    today = local_day(now)
+    return today if now.astimezone(AMSTERDAM).time() < UNTIL else today + timedelta(days=1)
+
+
 @dataclass(frozen=True)
 class Quiet:
     """The quiet periods that a computation takes into account."""

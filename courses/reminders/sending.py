@@ -6,7 +6,7 @@ cut off after the claim leaves a mail of which nobody knows; it stays so, and is
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -48,11 +48,26 @@ def send_due(*, now: datetime, limit: int | None = None, progress: Callable[[int
     in Amsterdam it does nothing, and a call that runs on stops by itself at that hour. `progress(number handled)` is
     called after each mail.
     """
-    clock, tally = _clock(now), Tally()
-    for batch in _batches(clock):
+    clock = _clock(now)
+    return _send_all(_batches(clock), clock, limit=limit, progress=progress)
+
+
+def send_planned(*, mails: Iterable[int], now: datetime, seconds: float) -> Tally:
+    """Send these mails (keys) that were planned, as a tick would, until so many `seconds` have passed.
+
+    What is left then, or may not go yet, is the next tick's.
+    """
+    mails, clock = list(mails), _clock(now)
+    batches = (mails[start : start + BATCH] for start in range(0, len(mails), BATCH))
+    return _send_all(batches, clock, until=now + timedelta(seconds=seconds))
+
+
+def _send_all(batches, clock, *, limit=None, until=None, progress=None) -> Tally:
+    tally = Tally()
+    for batch in batches:
         with Post() as post:
             for number, pk in enumerate(batch):
-                if tally.handled == limit:
+                if tally.handled == limit or (until and clock() >= until):
                     return tally
                 if not post.open():
                     tally.later += _nobody_there(batch[number:], clock())

@@ -10,8 +10,8 @@ from courses.reminders.ladder import Kind
 FOLDER = "courses/reminders/email"
 HOME = "/leren/"
 #: The mail is named for what is most pressing in it.
-_PRESSING = [Kind.OVERDUE, Kind.DAYS_3, Kind.DAYS_14, Kind.DAYS_30, Kind.INVITATION]
-_NAMES = {Kind.OVERDUE: "overdue", Kind.INVITATION: "invitation"}
+_PRESSING = [Kind.BY_CLERK, Kind.OVERDUE, Kind.DAYS_3, Kind.DAYS_14, Kind.DAYS_30, Kind.INVITATION]
+_NAMES = {Kind.BY_CLERK: "by_clerk", Kind.OVERDUE: "overdue", Kind.INVITATION: "invitation"}
 
 
 def message_for(digest: Digest, *, message_id: str) -> EmailMultiAlternatives:

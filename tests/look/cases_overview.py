@@ -52,6 +52,31 @@ def _(stage):
     return _desk(stage, stage.province)
 
 
+@case(TEMPLATE, "searched and filtered", picture=True)
+def _(stage):
+    return _desk(stage, stage.council, zoek="nummer", functie="raadslid", sinds=f"{YEAR - 2}-01-01", toon="na-de-datum")
+
+
+@case(TEMPLATE, "found")
+def _(stage):
+    return _desk(stage, stage.council, zoek="nummer1")
+
+
+@case("courses/overview/modules.html", "filled, long text", picture=True)
+def _(stage):
+    return stage.get(stage.clerks[stage.province], f"/griffie/{stage.province.code}/{YEAR}/modules/")
+
+
+@case("courses/overview/modules.html", "second page")
+def _(stage):
+    return stage.get(stage.clerks[stage.council], f"/griffie/{stage.council.code}/{YEAR}/modules/", pagina=2)
+
+
+@case("courses/overview/modules.html", "empty")
+def _(stage):
+    return stage.get(stage.clerks[stage.no_members], f"/griffie/{stage.no_members.code}/{YEAR}/modules/")
+
+
 @case("courses/overview/desks.html", "filled")
 def _(stage):
     return stage.get(stage.busy_clerk, "/griffie/")

@@ -7,11 +7,12 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from courses.reminders import words
+from courses.reminders.asking import remind
 from courses.reminders.bounces import record_bounce
 from courses.reminders.choosing import persons_due
 from courses.reminders.digests import Booster, Digest, Line, Obligation, Person
 from courses.reminders.ladder import Kind
-from courses.reminders.models import Mail, MailLine, Reason
+from courses.reminders.models import Bounce, Mail, MailLine, Reason
 from courses.reminders.outbox import plan
 from courses.reminders.quiet import AMSTERDAM
 from tests.look.screens import ADMIN, MAIL, case
@@ -110,6 +111,54 @@ def _(stage):
     return client.post(f"/griffie/{stage.council.code}/berichten/{one.pk}/terug/", follow=True)
 
 
+REMIND = "courses/overview/remind.html"
+
+
+def _remind(stage, organisation, **query):
+    return stage.get(stage.clerks[organisation], f"/griffie/{organisation.code}/herinneren/", **query)
+
+
+@case(REMIND, "filled", picture=True)
+def _(stage):
+    return _remind(stage, stage.council)
+
+
+@case(REMIND, "nobody left")
+def _(stage):
+    return _remind(stage, stage.no_members)
+
+
+@case(REMIND, "empty")
+def _(stage):
+    return _remind(stage, stage.water)
+
+
+@case(REMIND, "long text")
+def _(stage):
+    return _remind(stage, stage.province)
+
+
+@case(REMIND, "error")
+def _(stage):
+    client = stage.as_(stage.clerks[stage.council])
+    return client.post(f"/griffie/{stage.council.code}/herinneren/")
+
+
+@case("courses/overview/reminded.html", "filled", picture=True)
+def _(stage):
+    """A case lives in a transaction, and in one nothing is sent: the first press says what is planned."""
+    members = stage.council.memberships.values_list("pk", flat=True)
+    year = stage.programme.years.get()
+    Bounce.objects.create(person=stage.fresh, address=stage.fresh.email, on=TODAY)
+    asked = remind(
+        organisation=stage.council, programme_year=year, members=members, by=stage.clerks[stage.council], now=MORNING
+    )
+    states = [("sent", ""), ("sending", ""), ("failed", Reason.REFUSED), ("withheld", Reason.BUDGET)]
+    for pk, (state, reason) in zip(asked.mails, states, strict=False):
+        Mail.objects.filter(pk=pk).update(state=state, reason=reason, claimed_at=MORNING)
+    return stage.get(stage.clerks[stage.council], f"/griffie/{stage.council.code}/herinneren/{asked.action.pk}/")
+
+
 @case("courses/reminders/admin/mails.html", "filled", kind=ADMIN)
 def _(stage):
     _all_states(stage.fresh)
@@ -148,7 +197,8 @@ def _text(stage, message):
 
 
 for _kind, _name in {
-    Kind.INVITATION: "invitation", Kind.DAYS_14: "reminder", Kind.OVERDUE: "overdue", Kind.BOOSTER_1: "booster",
+    Kind.INVITATION: "invitation", Kind.DAYS_14: "reminder", Kind.OVERDUE: "overdue", Kind.BY_CLERK: "by_clerk",
+    Kind.BOOSTER_1: "booster",
 }.items():  # fmt: skip
 
     @case(f"courses/reminders/email/{_name}.html", "filled", kind=MAIL)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from courses.learning import prepared
+from courses import prepared
 from courses.members.models import Membership
 from courses.overview import selectors
 from courses.overview.forms import Choice

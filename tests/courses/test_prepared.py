@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.db.models import F, Q, Value
 
-from courses.learning.prepared import Prepared
 from courses.members.models import Membership
+from courses.prepared import Prepared
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -12,12 +12,13 @@ from django.db import connection
 #: changed along is the parameter, and what did not is a constant, whatever its value.
 _EXAMPLES = {
     int: [(32_101, 32_201), (32_102, 32_202), (32_103, 32_203), (32_104, 32_204)],
+    str: [("zqxja", "zqxka"), ("zqxjb", "zqxkb"), ("zqxjc", "zqxkc")],
     date: [(date(1, 2, 3), date(2, 2, 3)), (date(1, 2, 4), date(2, 2, 4))],
 }
 
 
 class Prepared:
-    """A query with named parameters, each an int or a date: `Prepared(build, user=int, on=date)`.
+    """A query with named parameters, each an int, a text or a date: `Prepared(build, user=int, on=date)`.
 
     `build(**parameters)` returns a `values_list()` queryset. Rows come as the database driver gives them: no model
     instances and no conversion, so ask for ints and texts (JSON comes as text, dates differ between databases).

@@ -1,0 +1,64 @@
+"""Everything that a clerk can be shown: each address of the desk, read and pressed, as the resolver knows them."""
+
+import io
+import re
+import zipfile
+
+from django.db import transaction
+from django.urls import URLResolver, get_resolver, reverse
+
+from courses.members.desk_log import DeskAction
+from courses.reminders.models import Bounce, Mail
+
+#: What changes from one asking to the next whoever is looked at.
+TOKEN = re.compile(rb'(?:name="csrfmiddlewaretoken" value|nonce)="[^"]+"')
+
+
+def routes(patterns=None):
+    """Yield (name, its arguments in order) of every address under /griffie/, in whatever file it stands."""
+    for pattern in patterns or get_resolver("courses.overview.urls").url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns)
+        else:
+            yield pattern.name, list(pattern.pattern.converters)
+
+
+def keys_of(organisation, year):
+    """What the arguments of addresses may be. One that is not here is tried as the key of a membership."""
+    member = organisation.memberships.order_by("pk").first()
+    people = organisation.memberships.values("user")
+    return {
+        "code": organisation.code,
+        "year": year,
+        "mail": getattr(Mail.objects.filter(person__in=people).first(), "pk", 0),
+        "bounce": getattr(Bounce.objects.filter(person__in=people).first(), "pk", 0),
+        "action": getattr(DeskAction.objects.filter(organisation=organisation).first(), "pk", 0),
+        None: member.pk if member else 0,
+    }
+
+
+def everything(client, organisation, *, year, queries=({},), press=True) -> dict[str, bytes]:
+    """What the signed-in clerk gets from every address: by its name, method and query, all bytes that mean something.
+
+    What is pressed is taken back.
+    """
+    keys, found = keys_of(organisation, year), {}
+    for name, arguments in routes():
+        address = reverse(f"overview:{name}", kwargs={one: keys.get(one, keys[None]) for one in arguments})
+        for query in queries:
+            found[f"GET {name} {query}"] = read(client.get(address, query))
+        if press:
+            with transaction.atomic():
+                found[f"POST {name}"] = read(client.post(address))
+                transaction.set_rollback(True)
+    return found
+
+
+def read(response) -> bytes:
+    """All bytes of an answer, headers too; of an office file what is in it, without the moment of making it."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(body)) as files:
+            body = b"".join(files.read(one) for one in sorted(files.namelist()) if one != "docProps/core.xml")
+    headers = {name: value for name, value in response.headers.items() if "nonce" not in value}
+    return f"{response.status_code} {sorted(headers.items())}".encode() + TOKEN.sub(b"", body)
