@@ -16,7 +16,7 @@ def encrypt(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0012_desk_log'),
+        ('courses', '0013_import_drafts_and_other_addresses'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('content', '0012_a_screen_may_be_a_must'),
-        ('courses', '0012_desk_log'),
+        ('courses', '0014_protocol_links_are_https'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

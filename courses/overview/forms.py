@@ -86,7 +86,7 @@ class Choice:
 
 def ticked(query) -> set[int]:
     """Return the keys of the members that were ticked; what is no key is nobody's."""
-    return {key for key in map(_number, query.getlist("lid")[:TICKED]) if key}
+    return {key for key in map(number, query.getlist("lid")[:TICKED]) if key}
 
 
 def programme_value(programme: int, module: int) -> str:
