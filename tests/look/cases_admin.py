@@ -34,7 +34,7 @@ def _(stage):
     return stage.get(stage.manager, reverse("programme_years", args=[stage.programme.pk]))
 
 
-@case("courses/planning/admin/examples.html", "filled", kind=ADMIN, part="[id*=panel-child-what_this_means]")
+@case("courses/planning/admin/examples.html", "filled", kind=ADMIN, part=".programme-examples")
 def _(stage):
     return stage.get(stage.manager, reverse("programmas:edit", args=[stage.programme.pk]))
 

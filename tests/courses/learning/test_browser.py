@@ -39,8 +39,10 @@ def signed_in(new_context, client, site, member):
 
 
 def expect_heading(page, text):
-    """Wait for the screen that is called `text`: a press returns before its page has been read."""
+    """Wait for the screen that is called `text`: a press returns before its page has been read, and the page moves once
+    more when its script puts the focus on what is new."""
     expect(page.get_by_role("heading", level=1)).to_have_text(text)
+    page.wait_for_load_state()
 
 
 def press(page, name):
@@ -48,6 +50,8 @@ def press(page, name):
 
 
 def answer(page, option):
+    expect(page.get_by_role("radio", name=option)).to_be_visible()
+    page.wait_for_load_state()
     page.get_by_role("radio", name=option).check()
     press(page, "Controleer mijn antwoord")
 
