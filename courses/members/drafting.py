@@ -42,15 +42,14 @@ class Draft:
     skipped: set = field(default_factory=set)  # numbers of rows
     leaving: dict = field(default_factory=dict)  # key of a membership: text
     asked: dict = field(default_factory=dict)  # number of a row: key of the membership whose address it may become
+    _by_number: tuple | None = field(default=None, init=False, repr=False, compare=False)
     said: dict = field(default_factory=dict)  # column letters: the field that the clerk chose, "" for none
     unclear: str = ""
 
-    def correct(self, *, row: int, values: dict):
-        """Put `values` (field name: text) in the cells of a row."""
-        self.table = replace(
-            self.table,
-            rows=[(number, cells | values if number == row else cells) for number, cells in self.table.rows],
-        )
+    def correct(self, values: dict):
+        """Put `values`, {number of a row: {field name: text}}, in the cells of the list."""
+        rows = [(number, cells | values.get(number, {})) for number, cells in self.table.rows]
+        self.table = replace(self.table, rows=rows)
 
     def name(self, row: int) -> str:
         """How a row is called: its name as the list has it."""
@@ -67,7 +66,10 @@ class Draft:
         return address_on(self.table, row, self._cells(row))
 
     def _cells(self, row):
-        return next((cells for number, cells in self.table.rows if number == row), {})
+        rows = self.table.rows
+        if self._by_number is None or self._by_number[0] is not rows:
+            self._by_number = (rows, dict(rows))
+        return self._by_number[1].get(row, {})
 
     def plan(self, *, organisation, today) -> ImportPlan:
         """What the list as it is now would change; one query."""

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from courses.members.addressing import ask_address
 from courses.members.column_meanings import remember
 from courses.members.comparing import ImportPlan
 from courses.members.drafting import Draft, forget_draft
-from courses.members.models import Organisation
+from courses.members.errors import PlanOutdated
+from courses.members.models import Membership, Organisation
 from courses.planning.reading_in import read_in
 
 
@@ -47,7 +49,10 @@ def confirm(*, looked: Looked, organisation: Organisation, by, now: datetime):
     result = read_in(plan=looked.plan, by=by, now=now, leaving=looked.days, skipped=len(draft.skipped))
     for row, membership in draft.asked.items():
         if email := draft.address(row):
-            ask_address(organisation=organisation, membership=membership, email=email, by=by, now=now)
+            try:
+                ask_address(organisation=organisation, membership=membership, email=email, by=by, now=now)
+            except Membership.DoesNotExist:
+                raise PlanOutdated(_("The members changed while you were looking. Nothing was saved.")) from None
     remember(organisation=organisation, table=draft.table, said=draft.said)
     forget_draft(organisation=organisation, by=by)
     return result

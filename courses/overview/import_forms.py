@@ -62,6 +62,7 @@ def put_right(draft: Draft, looked, post):
 
     Only what the page asked is read: fields of rows with a problem, and members who are not in the list.
     """
+    corrected = {}
     for row, remarks in by_row(looked.plan.problems).items():
         asked = next((remark.about for remark in remarks if remark.about), None)
         if asked and f"r{row}-vraag" in post:
@@ -70,9 +71,8 @@ def put_right(draft: Draft, looked, post):
             draft.skipped.add(row)
         else:
             values = {remark.field: post.get(f"r{row}-{remark.field}") for remark in remarks}
-            draft.correct(
-                row=row, values={name: _line(text) for name, text in values.items() if name and text is not None}
-            )
+            corrected[row] = {name: _line(text) for name, text in values.items() if name and text is not None}
+    draft.correct(corrected)
     for row in [row for row in draft.skipped | set(draft.asked) if f"r{row}-toch" in post]:
         draft.skipped.discard(row)
         draft.asked.pop(row, None)

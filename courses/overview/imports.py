@@ -112,9 +112,12 @@ def check(request, organisation, on):
     looked = Looked.at(draft, organisation=organisation, on=on)
     if request.method == "POST":
         forms.put_right(draft, looked, request.POST)
-        drafting.change_draft(
-            organisation=organisation, by=request.user, token=_token(request), draft=draft, now=timezone.now()
-        )
+        try:
+            drafting.change_draft(
+                organisation=organisation, by=request.user, token=_token(request), draft=draft, now=timezone.now()
+            )
+        except DraftGone:  # its hour ended just now
+            return _gone(request, organisation)
         looked = Looked.at(draft, organisation=organisation, on=on)
         if looked.ready and "kijk" not in request.POST:
             return redirect("overview:import_confirm", code=organisation.code)

@@ -215,6 +215,8 @@ def test_a_request_that_is_not_there(client, asked, sent):
 
 def test_nobody_else_reaches_the_managers_page(client, member, asked):
     for user in (doors.trainer(), factories.clerk(member.organisation), member.user):
+        user.refresh_from_db()  # a role that is given ends sessions
         client.force_login(user)
+        assert asked.reference not in text(client.get(MANAGE))
         assert client.post(MANAGE, {"verzoek": asked.pk, "ja": "1"}).status_code in (302, 403, 404)
         assert address(member) == OLD
