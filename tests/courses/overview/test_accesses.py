@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.members.models import DeskRole, Kind
+from courses.overview import people_urls
 from tests import factories
+from tests.courses.overview import test_members
 from tests.elearning import factories as doors
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,10 @@ def test_asking_for_the_page_changes_nothing(client, clerk, organisation, name):
 
 
 PAGES = ["access", "access_give", "hand_over", "access_end", "log"]
+
+
+def test_every_address_of_people_is_in_a_matrix():
+    assert {pattern.name for pattern in people_urls.urlpatterns} == {*PAGES, *test_members.PAGES}
 
 
 @pytest.mark.parametrize("name", PAGES)
