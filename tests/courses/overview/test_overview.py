@@ -18,6 +18,7 @@ from courses.planning.joining import assign_joiners
 from courses.planning.models import NamesExport
 from courses.planning.opening import open_year
 from tests import factories
+from tests.courses.overview.test_contacts import OF_CONTACTS
 from tests.courses.planning import factories as planned
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ OF_ALL_YEARS = ("newest", "look", "ahead", "mails")
 
 def test_every_address_of_the_room_is_in_the_matrix():
     names = {pattern.name for pattern in get_resolver("courses.overview.urls").url_patterns}
-    assert names == {"home", *CLERK_URLS}
+    assert names == {"home", *CLERK_URLS, *OF_CONTACTS}  # these in test_contacts
 
 
 @pytest.mark.parametrize("name", CLERK_URLS)
