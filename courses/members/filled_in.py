@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +80,14 @@ def filled_in(*, organisation: Organisation, on: date) -> FilledIn:
         ],
         version=version_of_all([*contacts, *excerpts]),
     )
+
+
+def in_short(*, organisation: Organisation, on: date) -> tuple[bool, int]:
+    """Return `known` and `stale` of what is filled in, without reading it; one query."""
+    contacts = organisation.contacts.order_by().values_list("kind", "verified_on")
+    excerpts = organisation.excerpts.order_by().annotate(kind=Value("")).values_list("kind", "verified_on")
+    rows = list(contacts.union(excerpts, all=True))
+    return any(kind in FIRST for kind, _day in rows), sum(on - day > FRESH for _kind, day in rows)
 
 
 def contact_of(*, organisation: Organisation, contact: int) -> LocalContact | None:

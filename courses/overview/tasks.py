@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.members.filled_in import filled_in
+from courses.members.filled_in import in_short
 from courses.members.models import Organisation
 
 
@@ -20,29 +20,29 @@ class Task:
 
 
 def tasks_of(*, organisation: Organisation, on: date) -> list[Task]:
-    """Return what the clerk of `organisation` is asked to do; a constant number of queries."""
+    """Return what the clerk of `organisation` is asked to do; one query."""
     return [*_local(organisation, on)]
 
 
 def _local(organisation, on):
     """Whom members call: filled in, and checked in the last 180 days."""
-    filled = filled_in(organisation=organisation, on=on)
+    known, stale = in_short(organisation=organisation, on=on)
     address = reverse("overview:contacts", args=[organisation.code])
-    if not filled.known:
+    if not known:
         yield Task(
             _("It is not filled in where your members report."),
             _("They read in the lesson that they can ask you."),
             address,
             _("Fill in whom they call"),
         )
-    if filled.stale:
+    if stale:
         yield Task(
             ngettext(
                 "%(number)d contact or text was checked more than half a year ago.",
                 "%(number)d contacts and texts were checked more than half a year ago.",
-                filled.stale,
+                stale,
             )
-            % {"number": filled.stale},
+            % {"number": stale},
             _("Members read that there too."),
             address,
             _("See if they still hold"),

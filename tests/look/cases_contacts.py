@@ -31,13 +31,9 @@ def _seen(stage, organisation, address):
 @case(ROOM + "contacts.html", "filled", picture=True)
 def _(stage):
     LocalContact.objects.create(
-        organisation=stage.council,
-        kind="report",
-        position=1,
-        name="Petra Jansen",
-        email="griffie@voorbeeldstad.example",
-        verified_on=TODAY,
-    )
+        organisation=stage.council, kind="report", position=1, name="Petra Jansen",
+        email="griffie@voorbeeldstad.example", verified_on=TODAY,
+    )  # fmt: skip
     return _ask(stage, stage.council)
 
 

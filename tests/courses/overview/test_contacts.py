@@ -396,22 +396,33 @@ def test_a_practice_question_on_such_a_screen_answers_back_and_keeps_nothing(des
 CANARY = "Kanarie van de buren"
 
 
+#: Every address of this part of the desk, with what stands behind the organisation in it.
+GET = {
+    "contacts": "", "contact_add": "kind", "contact": "contact", "contact_remove": "contact", "excerpt": "topic",
+    "contacts_shown": "", "screen_shown": "screen", "evening": "", "slide": "number",
+}  # fmt: skip
+POST = {
+    "contact_add": "kind", "contact": "contact", "contact_remove": "contact", "contact_confirm": "contact",
+    "contact_earlier": "contact", "excerpt": "topic", "excerpt_confirm": "topic", "excerpt_remove": "topic",
+    "confirm_all": "", "screen_shown": "screen", "practice_shown": "question",
+}  # fmt: skip
+OF_CONTACTS = GET.keys() | POST.keys()
+
+
 def addresses(desk):
-    """(method, address) of everything of mine, with the keys and seals of this desk."""
-    key = desk.contact.pk
-    for name, args in (
-        ("contacts", []), ("contact_add", ["report"]), ("contact", [key]), ("contact_remove", [key]),
-        ("excerpt", ["report"]), ("contacts_shown", []), ("evening", []), ("slide", [1]),
-        ("screen_shown", desk.place),
-    ):  # fmt: skip
-        yield "get", desk.url(name, *args)
-    for name, args in (
-        ("contact_add", ["report"]), ("contact", [key]), ("contact_remove", [key]), ("contact_confirm", [key]),
-        ("contact_earlier", [key]), ("excerpt", ["report"]), ("excerpt_confirm", ["report"]),
-        ("excerpt_remove", ["report"]), ("confirm_all", []), ("screen_shown", desk.place),
-        ("practice_shown", [*desk.place, "vraag"]),
-    ):  # fmt: skip
-        yield "post", desk.url(name, *args)
+    """(method, address) of each, with the keys of this desk."""
+    behind = {
+        "": [],
+        "kind": ["report"],
+        "topic": ["report"],
+        "contact": [desk.contact.pk],
+        "screen": desk.place,
+        "question": [*desk.place, "vraag"],
+        "number": [1],
+    }
+    for method, names in (("get", GET), ("post", POST)):
+        for name, kind in names.items():
+            yield method, desk.url(name, *behind[kind])
 
 
 @pytest.mark.parametrize("who", ["clerk of another", "member", "former clerk", "nobody"])
