@@ -57,8 +57,10 @@ def table(leaves: dict[Place, Cell]) -> dict[Place, Cell | None]:
         elif not leaves[places[0]].large_enough:
             hidden.add((kind, ""))
     sums = {(kind, ""): together(leaves[place] for place in places) for kind, places in kinds.items()}
-    # a kind with provinces on the screen stays: hidden, it could be added up from these
+    # a kind with provinces on the screen stays: hidden, it could be added up from these. So does the largest, which
+    # says more than the whole country does
     fixed = {(kind, "") for kind, places in kinds.items() if len(places) > 1 and not hidden.issuperset(places)}
+    fixed.add(max(sums, key=lambda place: (sums[place].people, place), default=COUNTRY))
     hidden |= _hide(sums, whole=COUNTRY, fixed=fixed, already=hidden & sums.keys())
     found = {COUNTRY: together(leaves.values())}
     for kind, places in kinds.items():
@@ -76,11 +78,13 @@ def _kinds(leaves) -> dict[str, list[Place]]:
 
 def _hide(cells: dict[Place, Cell], *, whole: Place, fixed=frozenset(), already=frozenset()) -> set[Place]:
     """Return which of `cells`, that together are the cell `whole`, are hidden; `whole` too when that is needed."""
-    hidden = {place for place, cell in cells.items() if not cell.large_enough} | set(already)
+    small = {place for place, cell in cells.items() if not cell.large_enough} | set(already)
+    hidden = set(small)
     rest = sorted(cells.keys() - hidden - fixed, key=lambda place: (cells[place].people, place))
     while hidden and not _may_be_known(cells[place] for place in hidden):
         if not rest:
-            return hidden | {whole}
+            # without the country's row nothing can be subtracted from it; a kind's row lies inside that one
+            return (small if whole == COUNTRY else hidden) | {whole}
         hidden.add(rest.pop(0))
     if not together(cells.values()).large_enough:
         hidden.add(whole)
