@@ -83,7 +83,7 @@ def _state(state, reason, withheld):
 
 
 def lines_about(memberships):
-    """The lines about `memberships`, newest first; `day` is that of the mail, of a line in none the day it was planned."""
+    """The lines about `memberships`, newest first; `day` is the mail's, or when a line that is in none was planned."""
     withheld = ~Q(withheld="") | Q(mail__state=Mail.State.WITHHELD)
     # a mail that says nothing of it may go all the same, with what is not the desk's: its day would tell
     day = Case(When(withheld, then=TruncDate("mail__planned_at", tzinfo=quiet.AMSTERDAM)), default=F("mail__day"))
