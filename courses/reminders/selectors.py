@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import TruncDate
 
 from courses.members.models import Organisation
 from courses.reminders import quiet
@@ -63,7 +64,7 @@ def rows_of(*, memberships, start: int = 0, stop: int | None = None) -> list[Row
     Boosters are not among them: these are between the member and us.
     """
     lines = lines_about(memberships).annotate(
-        sort_name=F("membership__sort_name"), module=F("programme_year__edition__title"), day=F("mail__day"),
+        sort_name=F("membership__sort_name"), module=F("programme_year__edition__title"),
         state=F("mail__state"), reason=F("mail__reason"),
         came_back=Exists(Bounce.objects.filter(mail=OuterRef("mail"), cleared_on=None)),
     )  # fmt: skip
@@ -82,8 +83,12 @@ def _state(state, reason, withheld):
 
 
 def lines_about(memberships):
-    """The lines about `memberships`, newest first."""
-    return MailLine.objects.filter(membership__in=memberships).order_by("-mail__day", "membership__sort_key", "-pk")
+    """The lines about `memberships`, newest first; `day` is the mail's, or when a line that is in none was planned."""
+    withheld = ~Q(withheld="") | Q(mail__state=Mail.State.WITHHELD)
+    # a mail that says nothing of it may go all the same, with what is not the desk's: its day would tell
+    day = Case(When(withheld, then=TruncDate("mail__planned_at", tzinfo=quiet.AMSTERDAM)), default=F("mail__day"))
+    lines = MailLine.objects.filter(membership__in=memberships).annotate(day=day)
+    return lines.order_by("-day", "membership__sort_key", "-pk")
 
 
 def mail_about(*, memberships, pk: int) -> Mail:

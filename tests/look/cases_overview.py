@@ -116,3 +116,29 @@ def _(stage):
 def _(stage):
     client = stage.as_(stage.clerks[stage.council])
     return client.post(_look(stage.council), {"own": "own", "colour": "#0b5566"}, follow=True)
+
+
+# --- the member's own view of it --------------------------------------------------------------------------------------
+
+MIRROR = "courses/overview/mirror.html"
+MIRROR_AT = "/leren/dit-ziet-uw-griffier/"
+
+
+@case(MIRROR, "filled", picture=True)
+def _(stage):
+    return stage.get(stage.two_mandates, MIRROR_AT)
+
+
+@case(MIRROR, "long text")
+def _(stage):
+    return stage.get(stage.long_name, MIRROR_AT)
+
+
+@case(MIRROR, "nothing asked")
+def _(stage):
+    return stage.get(stage.board_member, MIRROR_AT)
+
+
+@case(MIRROR, "empty")
+def _(stage):
+    return stage.get(stage.without_mandate, MIRROR_AT)

@@ -8,18 +8,22 @@
   addEventListener("pointerdown", touch, { passive: true });
   addEventListener("keydown", touch);
 
-  async function renew() {
+  function put(page) {
+    const fresh = page && page.getElementById("nu"), old = document.getElementById("nu");
+    // who reads the table under the curve, or has the focus there, is left alone
+    if (!fresh || !old || old.contains(document.activeElement) || old.querySelector("details[open]")) return;
+    if (fresh.innerHTML !== old.innerHTML) old.replaceChildren(...fresh.childNodes);
+  }
+
+  function renew() {
     if (document.hidden || Date.now() - touched > AT_WORK || Date.now() - asked < MINUTE / 2) return;
     asked = Date.now();
-    try {
-      const answer = await fetch(location.href, { credentials: "same-origin", redirect: "error" });
-      if (!answer.ok) return;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.getElementById("nu"), old = document.getElementById("nu");
-      // who reads the table under the curve, or has the focus there, is left alone
-      if (!fresh || !old || old.contains(document.activeElement) || old.querySelector("details[open]")) return;
-      if (fresh.innerHTML !== old.innerHTML) old.replaceChildren(...fresh.childNodes);
-    } catch { /* no connection: the numbers stay those of the moment at which they were read */ }
+    // the browser reads the answer as a document itself: no text of ours becomes HTML here
+    const request = new XMLHttpRequest();
+    request.open("GET", location.pathname + location.search);
+    request.responseType = "document";
+    request.addEventListener("load", () => { if (request.status === 200) put(request.response); });
+    request.send();
   }
 
   setInterval(renew, MINUTE);

@@ -12,6 +12,8 @@ from courses.reminders.models import Bounce, Mail
 
 #: What changes from one asking to the next whoever is looked at.
 TOKEN = re.compile(rb'(?:name="csrfmiddlewaretoken" value|nonce)="[^"]+"')
+#: The key of a mail counts those of the whole country; what it counts past is nobody's in particular.
+MAIL_KEY = re.compile(rb"/berichten/\d+/terug/")
 
 
 def routes(patterns=None):
@@ -61,4 +63,4 @@ def read(response) -> bytes:
         with zipfile.ZipFile(io.BytesIO(body)) as files:
             body = b"".join(files.read(one) for one in sorted(files.namelist()) if one != "docProps/core.xml")
     headers = {name: value for name, value in response.headers.items() if "nonce" not in value}
-    return f"{response.status_code} {sorted(headers.items())}".encode() + TOKEN.sub(b"", body)
+    return f"{response.status_code} {sorted(headers.items())}".encode() + MAIL_KEY.sub(b"", TOKEN.sub(b"", body))
