@@ -21,13 +21,11 @@ CONFIRM, DONE, GONE = f"{FOLDER}confirm.html", f"{FOLDER}done.html", f"{FOLDER}g
 def _desk(stage, organisation=None):
     organisation = organisation or stage.village
     clerk = stage.clerks[organisation]
-    desk = Desk(stage.as_(clerk), organisation, clerk)
-    desk.client = stage.as_(clerk)  # in the language of the stage
-    return desk
+    return Desk(stage.as_(clerk), organisation, clerk)
 
 
-def _rows():
-    """A header, who is new, who changes, what is wrong, and columns that we do not use."""
+def _rows(known):
+    """A header, who is new, who changes (the address `known`), what is wrong, and columns that we do not use."""
     long = f"{LONG_NAME} {LONG_WORD}"
     return [
         [*HEADER, "Fractie", LONG_WORD],
@@ -35,15 +33,14 @@ def _rows():
         ["Daan de Vos", "", "raadslid", "31-02-2027", "x", "x"],
         ["Corrie Mulder", "corrie@vvdvoorbeeldstad.example", "kapitein", "", "x", "x"],
         ["Els de Jong", "els.dejong@voorbeeldstad.example", "raadslid", "", "x", "x"],
-        ["Cem Yılmaz", _rows.known, "wethouder", "", "x", "x"],
+        ["Cem Yılmaz", known, "wethouder", "", "x", "x"],
         ["Ook de Vos", "geen adres", "raadslid", "", "x", "x"],
     ]
 
 
 def _offered(stage):
     desk = _desk(stage)
-    _rows.known = stage.villagers[0].email
-    desk.offer(_rows())
+    desk.offer(_rows(stage.villagers[0].email))
     return desk
 
 
