@@ -50,15 +50,16 @@ def keys_of(organisation, year):
     }
 
 
-def everything(client, organisation, *, year, queries=({},), press=True) -> dict[str, bytes]:
-    """What the signed-in clerk gets from every address: by its name, method and query, all bytes that mean something.
+def everything(client, organisation, *, year, queries=(), press=True) -> dict[str, bytes]:
+    """What the signed-in clerk gets from every address, of the overview with each of `queries` too: by its name, method
+    and query, all bytes that mean something.
 
     What is pressed is taken back.
     """
     keys, found = keys_of(organisation, year), {}
     for name, arguments in routes():
         address = reverse(f"overview:{name}", kwargs={one: keys.get(one, keys[None]) for one in arguments})
-        for query in queries:
+        for query in ({}, *(queries if name == "year" else ())):
             found[f"GET {name} {query}"] = read(client.get(address, query))
         if press:
             with taken_back():

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 YEAR = TODAY.year
 ROOMS = Path(selectors.__file__).parent
-QUERIES = ({}, {"sorteer": "-datum"}, {"sorteer": "status"}, {"zoek": "wit"}, {"toon": "na-de-datum"})
+QUERIES = ({"sorteer": "-datum"}, {"sorteer": "status"}, {"zoek": "wit"}, {"toon": "na-de-datum"})
 DAILY, ALL = 12, 100
 
 
