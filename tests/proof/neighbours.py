@@ -46,7 +46,8 @@ class Neighbours:
     def __init__(self, seed: int):
         self.random = Random(seed)
         self.a, self.b = factories.organisation(), factories.organisation(name=f"{CANARY}dam", logo="")
-        self.module, other = planned.module("Melden helpt"), planned.module(f"Alleen van {CANARY}")
+        self.module, other = planned.module("Melden helpt"), planned.module("Online bedreigd")
+        # modules are everybody's; a programme may be of one organisation
         everywhere = planned.programme(self.module, starts_on=date(YEAR - 1, 1, 1))
         own = planned.programme(other, starts_on=date(YEAR - 1, 1, 1), organisation=self.b)
         Programme.objects.filter(pk=own.pk).update(title=f"Programma {CANARY}")
@@ -128,7 +129,8 @@ class Neighbours:
         if draw < 0.02:
             return self.random.choice(self.links or ["/leren/"])
         routes = self.inner if draw < ADMIN / 100 else self.desk if draw < 0.65 else self.outer
-        return "/" + ARGUMENT.sub(self._argument, self.random.choice(routes)).strip("^$")
+        route = self.random.choice(routes).replace(r"((?:[\w\-]+/)*)", "melden-helpt/")
+        return "/" + ARGUMENT.sub(self._argument, route).strip("^$")
 
     def _argument(self, found):
         kind, name = found[1], found[2] or found[3]

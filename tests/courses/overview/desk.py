@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from contextlib import contextmanager
 
 from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
@@ -14,6 +15,16 @@ from courses.reminders.models import Bounce, Mail
 TOKEN = re.compile(rb'(?:name="csrfmiddlewaretoken" value|nonce)="[^"]+"')
 #: The key of a mail counts those of the whole country; what it counts past is nobody's in particular.
 MAIL_KEY = re.compile(rb"/berichten/\d+/terug/")
+
+
+@contextmanager
+def taken_back():
+    """What is done within is undone. Not an `atomic` block: in one of these nothing would be sent."""
+    point = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(point)
 
 
 def routes(patterns=None):
@@ -39,20 +50,20 @@ def keys_of(organisation, year):
     }
 
 
-def everything(client, organisation, *, year, queries=({},), press=True) -> dict[str, bytes]:
-    """What the signed-in clerk gets from every address: by its name, method and query, all bytes that mean something.
+def everything(client, organisation, *, year, queries=(), press=True) -> dict[str, bytes]:
+    """What the signed-in clerk gets from every address, of the overview with each of `queries` too: by its name, method
+    and query, all bytes that mean something.
 
     What is pressed is taken back.
     """
     keys, found = keys_of(organisation, year), {}
     for name, arguments in routes():
         address = reverse(f"overview:{name}", kwargs={one: keys.get(one, keys[None]) for one in arguments})
-        for query in queries:
+        for query in ({}, *(queries if name == "year" else ())):
             found[f"GET {name} {query}"] = read(client.get(address, query))
         if press:
-            with transaction.atomic():
+            with taken_back():
                 found[f"POST {name}"] = read(client.post(address))
-                transaction.set_rollback(True)
     return found
 
 
