@@ -120,6 +120,15 @@ def groups(rows):
     return ends
 
 
+def test_one_more_answer_changes_nothing_until_its_group_is_full():
+    before = shown("ab" * 15)
+    for number in range(1, 10):
+        assert shown("ab" * 15 + "a" * number) == before
+    assert shown("ab" * 15 + "a" * 10) != before
+    # a full house of one organisation is no group
+    assert result_of(DOCUMENT, answers("ab" * 15) + answers("a" * 90, organisations=(1,))) == before
+
+
 @given(rows_of_many)
 def test_between_two_looks_lie_ten_persons_of_three_organisations_or_nothing(rows):
     def look(number):

@@ -177,6 +177,11 @@ def test_two_clerks_write_on_one_topic(town):
     with pytest.raises(Outdated):
         remove_excerpt(topic="report", seen=ABSENT, **town.here)
     assert town.excerpts.get().text == "De eerste."
+    seen = version_of(town.excerpts.get())
+    written(town, "De eerste, beter.", seen=seen)
+    with pytest.raises(Outdated):
+        written(town, "De tweede.", seen=seen)
+    assert town.excerpts.get().text == "De eerste, beter."
 
 
 def test_a_link_goes_over_https_and_the_database_holds_that_too(town):
