@@ -17,6 +17,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from content.editions.models import EditionQuestion
 from courses.learning.models import Answer, Attempt, Booster, Completion, Enrolment, Progress, Refresher, ScreenSeen
 from courses.members.models import Absence
 from courses.overview import selectors
@@ -117,7 +118,7 @@ class House:
             enrolment=enrolment, step=step, number=number, rule={"rule": "mastery"}, started_at=enrolment.started_at,
             finished_at=enrolment.started_at + timedelta(minutes=random.randrange(90)), passed=passed,
         )  # fmt: skip
-        question = self.edition.questions.select_related("frozen").first()
+        question = EditionQuestion.objects.select_related("frozen").filter(step__edition=self.edition).first()
         Answer.objects.create(
             attempt=attempt, question=question, frozen=question.frozen, turn=1, response={"chosen": random.random()},
             right=passed, given_at=enrolment.started_at,
