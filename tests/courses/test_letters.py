@@ -37,12 +37,18 @@ def digest(council="council", *, past=False, boosters=()):
 
 
 REMINDERS = "courses/reminders/email"
+ROLE = {
+    "start": date(2027, 6, 16), "end": date(2027, 12, 31), "organisation": {"display_name": "gemeente Voorbeeldstad"},
+}  # fmt: skip
 #: What each mail is given: its link, and its context with as much as it may hold.
 EXAMPLES = {
     "account/email/code": ("/hulp/", {"code": "204816", "minutes": 10}),
     f"{REMINDERS}/invitation": ("/leren/", {"digest": digest(boosters=TITLES[:1])}),
     f"{REMINDERS}/reminder": ("/leren/", {"digest": digest("states")}),
     f"{REMINDERS}/overdue": ("/leren/", {"digest": digest("board", past=True)}),
+    "account/email/again": ("/hulp/", {"code": "204816", "minutes": 10}),
+    "courses/members/email/access": ("/griffie/", {"role": ROLE, "organisation": ROLE["organisation"]}),
+    f"{REMINDERS}/by_clerk": ("/leren/", {"digest": digest(boosters=TITLES[:1])}),
     f"{REMINDERS}/booster": ("/leren/", {"digest": {**digest(boosters=TITLES), "tasks": []}}),
 }
 LANGUAGES = ["nl", "en"]

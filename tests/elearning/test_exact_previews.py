@@ -18,7 +18,7 @@ from content.questions.base import Question
 from courses.learning.answering import submit_answer
 from courses.learning.models import Answer, Attempt, Enrolment, Progress
 from courses.learning.seals import opened_turn
-from courses.learning.views import quiz
+from courses.learning.views import asking
 from courses.members import local
 from tests import factories as people
 from tests.content.editions.factories import module as every_kind_of_block
@@ -56,7 +56,7 @@ def same(html, own=()):
 @pytest.fixture(autouse=True)
 def one_order(monkeypatch):
     """Steps and pairs are shuffled for each attempt; here every attempt has the order of a preview."""
-    monkeypatch.setattr(quiz, "_seed", lambda turn: "preview")
+    monkeypatch.setattr(asking, "_seed", lambda turn: "preview")
 
 
 @pytest.fixture

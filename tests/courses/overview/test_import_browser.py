@@ -17,6 +17,7 @@ def organisation(page, site):
     organisation = factories.organisation(name="Voorbeeldstad")
     sign_in(page, site, factories.clerk(organisation).email, to=f"/griffie/{organisation.code}/")
     page.get_by_role("link", name="Leden", exact=True).click()
+    page.get_by_role("link", name="Lees een ledenlijst in").click()
     return organisation
 
 
