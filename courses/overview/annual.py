@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from courses.members import scope
 from courses.overview import selectors
 from courses.overview.hiding import Cell, alone, whole
-from courses.planning import status
 from courses.planning.models import ProgrammeYear
 from courses.planning.report import report
 
@@ -110,8 +108,7 @@ def _line(organisation, opened, year, on, hide_small):
     numbers = report(organisation=organisation, programme=opened.programme, module=opened.module_id, year=year, day=on)
     exempt = 0
     if opened.year == year:
-        members = scope.members(organisation=organisation)
-        exempt = status.counts(memberships=members, programme_year=opened, on=numbers.day).exempt
+        exempt = selectors.exempt_in(organisation=organisation, programme_year=opened, on=numbers.day)
     parts = {
         "done": numbers.done,
         "not_yet_due": numbers.not_yet_due,

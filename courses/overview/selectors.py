@@ -203,3 +203,9 @@ def export_rows(*, organisation, programme_year, on):
     of = {"memberships": scope.members(organisation=organisation), "programme_year": programme_year, "on": on}
     rows = status.standing(**of).order_by("sort_key", "pk")
     return rows.values_list(*FIELDS).iterator(chunk_size=1000)
+
+
+def exempt_in(*, organisation, programme_year, on) -> int:
+    """Return of how many members the year asks nothing on the day `on`; one query."""
+    members = scope.members(organisation=organisation)
+    return status.counts(memberships=members, programme_year=programme_year, on=on).exempt
