@@ -10,6 +10,8 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from courses.members.desk_log import DeskAction
 from courses.reminders.models import Bounce, Mail
+from tests.courses.evidence.unpacking import drawn
+from tests.courses.overview.freshness import show_again
 
 #: What changes from one asking to the next whoever is looked at.
 TOKEN = re.compile(rb'(?:name="csrfmiddlewaretoken" value|nonce)="[^"]+"')
@@ -57,6 +59,7 @@ def everything(client, organisation, *, year, queries=(), press=True) -> dict[st
     What is pressed is taken back.
     """
     keys, found = keys_of(organisation, year), {}
+    show_again(client, organisation)  # the lists with names ask for it
     for name, arguments in routes():
         address = reverse(f"overview:{name}", kwargs={one: keys.get(one, keys[None]) for one in arguments})
         for query in ({}, *(queries if name == "year" else ())):
@@ -68,11 +71,13 @@ def everything(client, organisation, *, year, queries=(), press=True) -> dict[st
 
 
 def read(response) -> bytes:
-    """All bytes of an answer, headers too; of an office file what is in it, without the moment of making it."""
+    """All bytes of an answer, headers too; of an office file or a PDF what is in it, without the moment of making it."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
     if body[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(body)) as files:
             body = b"".join(files.read(one) for one in sorted(files.namelist()) if one != "docProps/core.xml")
+    elif body[:5] == b"%PDF-":
+        body = drawn(body)
     # the length follows from the body, of an office file from the moment of making it too
     headers = {
         name: value for name, value in response.headers.items() if name != "Content-Length" and "nonce" not in value
