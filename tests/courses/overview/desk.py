@@ -71,7 +71,7 @@ def everything(client, organisation, *, year, queries=(), press=True) -> dict[st
 
 
 def read(response) -> bytes:
-    """All bytes of an answer, headers too; of an office file or a PDF what is in it, without the moment of making it."""
+    """All bytes of an answer, headers too; of an office file or a PDF what it says, without the moment of making."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
     if body[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(body)) as files:
