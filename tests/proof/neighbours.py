@@ -237,7 +237,7 @@ def ask(house: Neighbours, number: int) -> tuple[Counter, list[str], int]:
         name = house.random.choice(["clerk"] * 6 + ["member"] * 2 + ["leaver"] * 2)
         client, address, post = clients[name], house.address(), house.random.random() < 0.3
         data = house.fields() if post else house.query()
-        if turn % 10 == 0 and not post:  # what a cache keeps of B's own page is offered to A
+        if turn % 5 == 0 and not post:  # what a cache keeps of B's own page is offered to A
             seen += bool(canary.search(held(own.get(address, data))))
         response = (client.post if post else client.get)(address, data)
         answers[response.status_code] += 1

@@ -86,7 +86,7 @@ def test_search_and_filters_on_a_phone(desk):
 def test_the_numbers_follow_when_one_comes_back(council, desk):
     page = desk("newest")
     main = page.get_by_role("main")
-    expect(main.get_by_text("van 3 leden")).to_be_visible()
+    expect(main.get_by_text("van 3 leden zijn klaar")).to_be_visible()
     planned.complete(council.members[0].user, council.edition, on=TODAY)
     page.evaluate("Date.now = () => performance.timeOrigin + 120000 + performance.now()")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

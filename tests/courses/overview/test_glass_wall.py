@@ -13,6 +13,7 @@ from random import Random
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +28,7 @@ from courses.reminders.models import Mail, MailLine
 from courses.reminders.sending import send_due
 from tests import factories
 from tests.courses.learning import returning
+from tests.courses.learning.factories import RIGHT, WRONG
 from tests.courses.overview.desk import everything, keys_of, routes, taken_back
 from tests.courses.planning import factories as planned
 from tests.courses.reminders.factories import at
@@ -120,8 +122,8 @@ class House:
         )  # fmt: skip
         question = EditionQuestion.objects.select_related("frozen").filter(step__edition=self.edition).first()
         Answer.objects.create(
-            attempt=attempt, question=question, frozen=question.frozen, turn=1, response={"chosen": random.random()},
-            right=passed, given_at=enrolment.started_at,
+            attempt=attempt, question=question, frozen=question.frozen, turn=1,
+            response={"option": random.choice([RIGHT, WRONG])}, right=passed, given_at=enrolment.started_at,
         )  # fmt: skip
 
 
@@ -131,6 +133,7 @@ def _moment(day, random):
 
 def seen(client, house, seed, *, more):
     """All that leaves the desk of this member, and every mail to others, before and after a tick."""
+    cache.clear()  # the desk counts how many lists were offered in an hour
     with taken_back():
         state = house.play(Random(seed), more=more)
         pages = everything(client, house.organisation, year=YEAR, queries=QUERIES)
