@@ -52,7 +52,7 @@ def edition(module_, year, *, steps=()):
             minutes=minutes,
             screens=screens,
             page=page,
-            frozen=frozen({"v": 1, "kind": kind, "title": title, "year": year}),
+            frozen=frozen({"v": 1, "kind": kind, "title": title, "year": year, "body": []}),
         )
     return made
 
