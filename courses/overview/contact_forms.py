@@ -70,7 +70,7 @@ class ExcerptForm(LocalForm):
             "Short, and in the words of the protocol itself: at most 900 characters. Members see it as a quote."
         ),
         max_length=MOST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 7}),
+        widget=forms.Textarea(attrs={"rows": 7, "lang": "nl"}),
         error_messages={"required": _("Write what members must know, in the words of your own protocol.")},
     )
     url = forms.URLField(

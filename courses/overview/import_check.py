@@ -81,7 +81,7 @@ def _field(draft, remark, kind):
     name = remark.field
     options = ()
     if name == fields.OFFICE:
-        options = tuple((office.value, office.value) for office in Office if office in OFFICES_OF[Kind(kind)])
+        options = tuple((office.value, office.label) for office in Office if office in OFFICES_OF[Kind(kind)])
     return Field(
         id=f"r{remark.row}-{name}",
         label=str(FIELD_NAMES[name]),
@@ -93,7 +93,7 @@ def _field(draft, remark, kind):
 
 
 def _new(row):
-    since = _("%(office)s from %(day)s") % {"office": row.office, "day": f"{row.start:%d-%m-%Y}"}
+    since = _("%(office)s from %(day)s") % {"office": Office(row.office).label, "day": f"{row.start:%d-%m-%Y}"}
     until = _("up to and including %(day)s") % {"day": f"{row.end:%d-%m-%Y}"} if row.end else ""
     return {"row": row.row, "name": row.name, "email": row.email, "change": f"{since} {until}".strip()}
 
@@ -118,7 +118,7 @@ def _changed(change, places):
 def _missing(looked, held):
     return {
         "name": held.name,
-        "office": held.office,
+        "office": Office(held.office).label,
         "email": held.email,
         "field": Field(
             id=f"m{held.pk}-tot",

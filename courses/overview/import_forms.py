@@ -11,6 +11,7 @@ from courses.members import headers as fields
 from courses.members.columns import keep_columns
 from courses.members.drafting import Draft
 from courses.members.errors import ColumnsUnclear, FileRefused
+from courses.members.models import Office
 from courses.members.spreadsheet import read_pasted, read_workbook
 
 FIELD_NAMES = {
@@ -96,6 +97,8 @@ def in_words(name: str, value) -> str:
     """A value of a field as a clerk reads it."""
     if value in (None, ""):
         return "–"
+    if name == fields.OFFICE:
+        return str(Office(value).label)
     return f"{value:%d-%m-%Y}" if isinstance(value, date) else str(value)
 
 

@@ -101,6 +101,7 @@ class ExemptForm(PeriodForm):
         label=_("For what"),
         coerce=int,
         error_messages=_to_choose(_("Choose what does not apply.")),
+        widget=forms.Select(attrs={"lang": "nl"}),  # the titles of programmes are Dutch
     )
     field_order = ["programme", "start", "end"]
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import Exists, F, OuterRef, Sum
-from django.utils.translation import get_language
 
 from courses.members.desk_log import DeskAction
 from courses.members.models import Organisation
@@ -84,7 +83,7 @@ def letter_of(*, organisation: Organisation, programme_year: ProgrammeYear, on: 
         language=edition.language,
         minutes=edition.steps.aggregate(all=Sum("minutes"))["all"] or 0,
     )
-    nobody = Person(0, "lid@voorbeeld.example", "", get_language() or "nl")
+    nobody = Person(0, "lid@voorbeeld.example", "", "nl")
     said = Digest(nobody, on, (Line(Kind.BY_CLERK, task),))
     return words.message_for(said, message_id="<voorbeeld@voorbeeld.example>")
 

@@ -34,7 +34,7 @@ def _rows(known):
         ["Corrie Mulder", "corrie@vvdvoorbeeldstad.example", "kapitein", "", "x", "x"],
         ["Els de Jong", "els.dejong@voorbeeldstad.example", "raadslid", "", "x", "x"],
         ["Cem Yılmaz", known, "wethouder", "", "x", "x"],
-        ["Ook de Vos", "geen adres", "raadslid", "", "x", "x"],
+        ["Els de Vos", "geen adres", "raadslid", "", "x", "x"],
     ]
 
 
@@ -71,7 +71,8 @@ def _(stage):
 @case(COLUMNS, "error")
 def _(stage):
     desk = _desk(stage)
-    desk.offer([["Wie", "Naam", LONG_WORD], ["x", "Noor", "noor@voorbeeldstad.example"]])
+    address = "noor@voorbeeldstad.example"
+    desk.offer([["Naam", "E-mail", "E-mailadres", LONG_WORD], ["Noor", address, address, "x"]])
     return desk.get("kolommen/")
 
 

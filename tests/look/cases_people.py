@@ -184,7 +184,9 @@ CHANGE = "courses/overview/access_change.html"
 def _role(stage, organisation, **fields):
     given = {"email": LONG["email"], "name": LONG_NAME, "start": TODAY, "end": None, **fields}
     clerk = stage.clerks[organisation]
-    return access.give_access(organisation=organisation, by=clerk, now=NOW, **given)
+    role = access.give_access(organisation=organisation, by=clerk, now=NOW, **given)
+    role.user.language = stage.language or "nl"
+    return role
 
 
 @case(ACCESS, "one person")
@@ -227,8 +229,8 @@ def _(stage):
 
 @case("courses/members/email/access.txt", "filled", kind=MAIL)
 def _(stage):
-    message = access_message(_role(stage, stage.village))
-    return f'<!DOCTYPE html><html lang="nl"><title>{message.subject}</title><pre>{message.body}</pre></html>'
+    message, language = access_message(_role(stage, stage.village)), stage.language or "nl"
+    return f'<!DOCTYPE html><html lang="{language}"><title>{message.subject}</title><pre>{message.body}</pre></html>'
 
 
 # --- the log ----------------------------------------------------------------------------------------------------------

@@ -25,9 +25,11 @@ every_screen = pytest.mark.parametrize("one", READ, ids=lambda one: one.name)
 NAMES = re.compile(
     r"""
     https?://\S+ | \S+@\S+ | \d{6} | 2026-\w{4}-\w{4} | [A-Z2-7]{32} | sha256-\S+
+    | \b[0-9a-f]{8}\b | \b[A-Z2-9]{8}\b | \d,\ [A-Z]{1,2}\b
     | English | Nederlands | Telefoon
     | (de|van|den|der|dewit|Wit|Noor|Bas|Dijk|Anouk|Blom|Aylin|Çelik|Cem|Yılmaz|Els|Jong)\b
     | (Łucja|Şimşek|Hanna|Brink|Froukje|Visser|Wietske|Prins|Zonder|Mandaat|Lid|Nummer\d\d|Petra|Jansen)\b
+    | (Daan|Vos|Corrie|Mulder)\b
     | Wilhelminapetronella\w+ | Gemeenschapsvoorzieningen\w+
     """,
     re.VERBOSE,
