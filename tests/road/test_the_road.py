@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from content.home import home_page
 from courses.planning.models import Programme, ProgrammeModule
 from elearning.settings.environment import BASE_DIR
-from tests.harness.browser import sign_in
+from tests.harness.browser import code_for, sign_in
 from tests.harness.checkers import axe_violations
 from tests.road.answers import PACKAGE, give
 from tests.road.walking import follow, go_on, main_of, read_lesson
@@ -123,6 +123,11 @@ def test_the_whole_road(opened, site, new_context):
     today = timezone.localdate()
     expect(row_of(clerk, "Heuvel, Sanne van den")).to_contain_text("Afgerond")
     expect(row_of(clerk, "Heuvel, Sanne van den")).to_contain_text(str(today.year))
+    follow(main_of(clerk).get_by_role("link", name="Naar de lijst met namen"))
+    for button in ("Ja, ik wil deze lijst", "Stuur mij een code"):
+        follow(main_of(clerk).get_by_role("button", name=button))
+    clerk.get_by_label("Code van zes cijfers").fill(code_for(CLERK))
+    follow(main_of(clerk).get_by_role("button", name="Ga verder naar de lijst"))
     with clerk.expect_download() as download:
         main_of(clerk).get_by_role("button", name="Download als csv").click()
     rows = list(csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig")), delimiter=";"))
