@@ -35,10 +35,21 @@ class Tally:
     failed: int = 0
     skipped: int = 0
     trouble: list[str] = field(default_factory=list)
+    #: Seconds and name of every test, over all runs.
+    times: list[tuple[float, str]] = field(default_factory=list)
 
-    def add_report(self, path: Path) -> None:
-        """Add one run's JUnit report; an error outside a test's body counts as a failure."""
-        for suite in ElementTree.parse(path).getroot().iter("testsuite"):
+    def add_report(self, name: str, path: Path) -> None:
+        """Add one run's JUnit report; an error outside a test's body counts as a failure.
+
+        What failed is named again at the very end: a run of an hour scrolls past what was said in its first part.
+        """
+        root = ElementTree.parse(path).getroot()
+        for case in root.iter("testcase"):
+            label = f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')} ({name})"
+            self.times.append((float(case.get("time", 0)), label))
+            if case.find("failure") is not None or case.find("error") is not None:
+                self.trouble.append(f"failed: {label}")
+        for suite in root.iter("testsuite"):
             failed = int(suite.get("failures")) + int(suite.get("errors"))
             skipped = int(suite.get("skipped"))
             self.failed += failed
@@ -49,6 +60,10 @@ class Tally:
     def good(self) -> bool:
         """Nothing failed and something ran."""
         return not self.trouble and not self.failed and self.passed > 0
+
+    def slowest(self, number: int = 20) -> list[str]:
+        """A line each for the tests that took longest, the longest first."""
+        return [f"{seconds:8.1f} s  {label}" for seconds, label in sorted(self.times, reverse=True)[:number]]
 
     def summary(self) -> str:
         """The last line of a run."""
@@ -84,7 +99,7 @@ def suite(tally: Tally, name: str, *arguments: str, python: str = sys.executable
     status = subprocess.run(command, cwd=ROOT, env=_environment(**environment)).returncode
     before = tally.failed
     if report.exists():
-        tally.add_report(report)
+        tally.add_report(name, report)
     if status not in (0, NOTHING_RAN) and tally.failed == before:
         tally.failed += 1
         tally.trouble.append(f"pytest stopped with status {status}: {name}")
@@ -143,6 +158,8 @@ def main(name: str) -> int:
     with _said_in_words(tally):
         RUNS[name](tally)
     minutes, seconds = divmod(round(time.monotonic() - begun), 60)
+    if tally.times:
+        print("--- slowest", *tally.slowest(), sep="\n")
     print(f"--- {name}: {minutes} min {seconds} s", flush=True)
     print(*tally.trouble, sep="\n", end="\n" if tally.trouble else "")
     if name == "lint":

@@ -12,7 +12,7 @@ def tally_of(tmp_path, *reports):
     for number, counts in enumerate(reports):
         path = tmp_path / f"{number}.xml"
         path.write_text(REPORT.format(*counts))
-        tally.add_report(path)
+        tally.add_report("a run", path)
     return tally
 
 
@@ -20,6 +20,26 @@ def test_runs_are_added_up_and_an_error_is_a_failure(tmp_path):
     tally = tally_of(tmp_path, (10, 1, 2, 3), (5, 0, 0, 0))
     assert tally.summary() == "9 passed, 3 failed, 3 skipped"
     assert not tally.good
+
+
+def test_what_failed_in_any_run_is_named_once_more_at_the_end(tmp_path, monkeypatch, capsys):
+    path = tmp_path / "one.xml"
+    path.write_text(
+        '<testsuites><testsuite tests="3" errors="1" failures="1" skipped="0">'
+        '<testcase classname="tests.road.test_a" name="test_red[x]" time="2.5"><failure message="no"/></testcase>'
+        '<testcase classname="tests.road.test_a" name="test_broken" time="0.5"><error message="no"/></testcase>'
+        '<testcase classname="tests.road.test_a" name="test_green" time="7"/></testsuite></testsuites>'
+    )
+    monkeypatch.setitem(run.RUNS, "quick", lambda tally: tally.add_report("browser", path))
+    assert run.main("quick") == 1
+    said = capsys.readouterr().out
+    slow, _, end = said.partition("--- quick: ")
+    assert slow.index("test_green") < slow.index("test_red[x]")
+    assert end.splitlines()[1:] == [
+        "failed: tests/road/test_a.py::test_red[x] (browser)",
+        "failed: tests/road/test_a.py::test_broken (browser)",
+        "1 passed, 2 failed, 0 skipped",
+    ]
 
 
 @pytest.mark.parametrize(("counts", "good"), [((0, 0, 0, 0), False), ((2, 0, 0, 2), False), ((2, 0, 0, 1), True)])
