@@ -38,7 +38,7 @@ TODAY = timezone.localdate()
 YEAR = TODAY.year
 ROOMS = Path(selectors.__file__).parent
 QUERIES = ({"sorteer": "-datum"}, {"sorteer": "status"}, {"zoek": "wit"}, {"toon": "na-de-datum"})
-DAILY, ALL = 12, 100
+DAILY, ALL = 4, 100
 
 
 class House:
@@ -71,7 +71,7 @@ class House:
         state, late, away = (
             random.choice(["open", "busy", "done", "done", "done"]),
             random.random() < 0.3,
-            random.random(),
+            random.random() < 0.3,
         )
         day = self.opened + timedelta(days=random.randrange(29))
         if late:
@@ -168,7 +168,7 @@ def differing(client, house, seeds):
     return found, played
 
 
-def test_twelve_pairs_are_the_same_in_every_byte(client, house):
+def test_four_pairs_are_the_same_in_every_byte(client, house):
     found, played = differing(client, house, range(DAILY))
     assert not found, found
     assert played == {"open", "busy", "done"}
