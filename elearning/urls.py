@@ -23,7 +23,7 @@ urlpatterns = [
     path("leren/logboek/", include("courses.members.log_urls")),
     path("leren/kaart/", include("courses.members.urls")),
     path("", include("courses.reminders.calendar_urls")),
-    path("leren/dit-ziet-uw-griffier/", include("courses.overview.member_urls")),
+    path("leren/dit-ziet-uw-griffier/", include("courses.overview.year.mirror_urls")),
     path("leren/berichten/", include("courses.reminders.urls")),
     path("leren/", include("courses.planning.urls")),
     path("leren/", include("courses.learning.urls")),

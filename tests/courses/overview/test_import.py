@@ -10,7 +10,7 @@ from django.utils import timezone
 from courses.members.desk_log import DeskAction
 from courses.members.import_drafts import ColumnMeaning, ImportDraft
 from courses.members.models import Membership
-from courses.overview import uploads
+from courses.overview.lists import uploads
 from courses.planning.models import Assignment
 from courses.planning.opening import open_year
 from tests import factories

@@ -159,7 +159,7 @@ def fuzz(client, number, seed):
     desk, chance, originals = Desk(client), random.Random(seed), corpus()
     factories.membership(factories.person("lid1@voorbeeldstad.example"), desk.organisation)
     outcomes = {"refused": 0, "unclear": 0, "check": 0, "in": 0}
-    with mock.patch("courses.overview.imports.IMPORTS_AN_HOUR", 10**9):
+    with mock.patch("courses.overview.lists.views.IMPORTS_AN_HOUR", 10**9):
         for count in range(number):
             content, pasted = an_input(chance, originals)
             try:

@@ -139,7 +139,7 @@ def test_an_error_on_the_way_leaves_nothing_in_the_log(client, everywhere, monke
     def broken(*_args, **_kwargs):
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr("courses.overview.import_forms.keep_columns", broken)
+    monkeypatch.setattr("courses.overview.lists.forms.keep_columns", broken)
     assert desk.upload(csv_bytes(rows_with_canaries())).status_code == 500
     found = everywhere()
     assert "broken on purpose" in found and CANARY not in found and "Zilverreiger" not in found
@@ -154,7 +154,7 @@ def later(monkeypatch):
 
     def move(**by):
         clock = SimpleNamespace(now=lambda: timezone.now() + timedelta(**by))
-        monkeypatch.setattr("courses.overview.imports.timezone", clock)
+        monkeypatch.setattr("courses.overview.lists.views.timezone", clock)
 
     return move
 
