@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.members import access, desks, scope
+from courses.members import scope
+from courses.members.access import desk_roles, desks
 from courses.members.errors import Refused
 from courses.members.models import DeskRole, Organisation
 from courses.overview.access.forms import EndAccessForm, GiveForm
@@ -61,7 +62,7 @@ def one_desk(request, organisation):
     form = GiveForm(request.POST or None, initial={"start": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
-            role = access.give_access(
+            role = desk_roles.give_access(
                 organisation=organisation, by=request.user, now=timezone.now(), by_manager=True, **form.cleaned_data
             )
         except Refused as refusal:
@@ -83,7 +84,7 @@ def end(request, organisation, pk):
         return redirect("one_desk", code=organisation.code)
     try:
         role = scope.roles(organisation=organisation).get(pk=pk)
-        access.end_access(
+        desk_roles.end_access(
             role=role, last_day=form.cleaned_data["last_day"], by=request.user, now=timezone.now(), by_manager=True
         )
     except DeskRole.DoesNotExist:

@@ -2,7 +2,7 @@
 
 from django.views.decorators.http import require_safe
 
-from courses.members.log_lines import PAGE, lines_of
+from courses.members.log.lines import PAGE, lines_of
 from courses.overview.desk import at_desk, desk_page
 from courses.pages import page_in
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.members import access, scope
+from courses.members import scope
+from courses.members.access import desk_roles
 from courses.members.errors import Refused
 from courses.members.models import DeskRole
 from courses.overview.access.forms import EndAccessForm, GiveForm, HandOverForm
@@ -52,7 +53,7 @@ def give(request, organisation, on):
     form = GiveForm(request.POST or None, initial={"start": on})
 
     def do(given, now):
-        role = access.give_access(organisation=organisation, by=request.user, now=now, **given)
+        role = desk_roles.give_access(organisation=organisation, by=request.user, now=now, **given)
         return _("%(name)s has access. We have mailed that.") % {"name": role.user}
 
     return _answer(request, organisation, form, do, "give")
@@ -66,7 +67,7 @@ def hand_over(request, organisation, on):
     form = HandOverForm(request.POST or None, initial={"start": on + timedelta(days=1)})
 
     def do(given, now):
-        role = access.hand_over(organisation=organisation, by=request.user, now=now, **given)
+        role = desk_roles.hand_over(organisation=organisation, by=request.user, now=now, **given)
         return _("%(name)s takes over. We have mailed that.") % {"name": role.user}
 
     return _answer(request, organisation, form, do, "hand_over")
@@ -81,7 +82,7 @@ def end(request, organisation, on, role):
     form = EndAccessForm(request.POST or None, initial={"last_day": role.end or on})
 
     def do(given, now):
-        access.end_access(role=role, last_day=given["last_day"], by=request.user, now=now)
+        desk_roles.end_access(role=role, last_day=given["last_day"], by=request.user, now=now)
         return _("The last day is kept.")
 
     return _answer(request, organisation, form, do, "end", role=role)

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from courses.members.filled_in import filled_in
+from courses.members.local.filled_in import filled_in
 from courses.overview.desk import at_desk, desk_page
 from courses.overview.evening import agenda
 from courses.overview.evening.settling import QUESTIONS

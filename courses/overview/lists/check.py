@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.members import headers as fields
 from courses.members.models import Kind, Office
 from courses.members.offices import OFFICES_OF
+from courses.members.reading import headers as fields
 from courses.overview.lists.confirming import Looked
 from courses.overview.lists.forms import FIELD_NAMES, by_row, in_words
 

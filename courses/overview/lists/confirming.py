@@ -7,12 +7,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from courses.members.addressing import ask_address
-from courses.members.column_meanings import remember
-from courses.members.comparing import ImportPlan
-from courses.members.drafting import Draft, forget_draft
 from courses.members.errors import PlanOutdated
+from courses.members.importing.column_meanings import remember
+from courses.members.importing.comparing import ImportPlan
+from courses.members.importing.drafting import Draft, forget_draft
 from courses.members.models import Membership, Organisation
+from courses.members.other_addresses.asking import ask_address
 from courses.planning.reading_in import read_in
 
 

@@ -6,13 +6,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.members import column_meanings
-from courses.members import headers as fields
-from courses.members.columns import keep_columns
-from courses.members.drafting import Draft
 from courses.members.errors import ColumnsUnclear, FileRefused
+from courses.members.importing import column_meanings
+from courses.members.importing.drafting import Draft
 from courses.members.models import Office
-from courses.members.spreadsheet import read_pasted, read_workbook
+from courses.members.reading import headers as fields
+from courses.members.reading.columns import keep_columns
+from courses.members.reading.spreadsheet import read_pasted, read_workbook
 
 FIELD_NAMES = {
     fields.FULL: gettext_lazy("Name"),

@@ -12,14 +12,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses import limits
-from courses.members import column_meanings, drafting
-from courses.members.addressing import requests_at
-from courses.members.drafting import DraftGone
 from courses.members.errors import FileRefused, PlanOutdated
-from courses.members.headers import Chosen
-from courses.members.undo import last_import, undo_of
+from courses.members.importing import column_meanings, drafting
+from courses.members.importing.drafting import DraftGone
+from courses.members.importing.undo import last_import, undo_of
+from courses.members.other_addresses.asking import requests_at
+from courses.members.reading.headers import Chosen
 from courses.overview.desk import at_desk, desk_page
-from courses.overview.lists import forms as forms
+from courses.overview.lists import forms
 from courses.overview.lists.check import check_of
 from courses.overview.lists.confirming import Looked, confirm
 from courses.overview.lists.uploads import in_memory

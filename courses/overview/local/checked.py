@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from courses.members import confirming
-from courses.members.filled_in import TOPICS
-from courses.members.local_changes import Outdated
+from courses.members.local import confirming
+from courses.members.local.changes import Outdated
+from courses.members.local.filled_in import TOPICS
 from courses.overview.desk import at_desk
 from courses.overview.local.seen import opened
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.members.contact_book import MOST, add_contact, change_contact, move_earlier, remove_contact
-from courses.members.filled_in import KINDS, contact_of, filled_in, kind_label
-from courses.members.local_changes import CONTACT, Outdated, TooMany
+from courses.members.local.changes import CONTACT, Outdated, TooMany
+from courses.members.local.contact_book import MOST, add_contact, change_contact, move_earlier, remove_contact
+from courses.members.local.filled_in import KINDS, contact_of, filled_in, kind_label
 from courses.overview.desk import at_desk, desk_page
 from courses.overview.local.forms import ContactForm
 from courses.overview.local.seen import opened, sealed

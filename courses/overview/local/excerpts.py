@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from courses.members.excerpts import remove_excerpt, write_excerpt
-from courses.members.filled_in import TOPICS, excerpt_of, protocol_link
-from courses.members.local_changes import ABSENT, EXCERPT, Outdated, version_of
+from courses.members.local.changes import ABSENT, EXCERPT, Outdated, version_of
+from courses.members.local.excerpts import remove_excerpt, write_excerpt
+from courses.members.local.filled_in import TOPICS, excerpt_of, protocol_link
 from courses.overview.desk import at_desk, desk_page
 from courses.overview.local.forms import ExcerptForm
 

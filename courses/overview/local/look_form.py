@@ -4,7 +4,7 @@ from django import forms
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from courses.members import colours, logos, look
+from courses.members.look import colours, logos, stylesheet
 
 
 class LookForm(forms.Form):
@@ -25,13 +25,13 @@ class LookForm(forms.Form):
         if not self.cleaned_data.get("own"):
             return ""
         try:
-            return look.checked(colours.read(text))
+            return stylesheet.checked(colours.read(text))
         except colours.NoColour:
             raise forms.ValidationError(
                 _("This is not a colour. Write # and six digits or letters, for example %(example)s."),
                 params={"example": "#0b5566"},
             ) from None
-        except look.Unreadable as unreadable:
+        except stylesheet.Unreadable as unreadable:
             raise forms.ValidationError(
                 _("White letters on %(colour)s cannot be read well. Choose %(nearest)s or a darker one."),
                 params={"colour": colours.read(text), "nearest": unreadable.nearest},

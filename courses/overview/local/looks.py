@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from courses.members.desk_log import DeskAction
-from courses.members.dressing import set_look
-from courses.members.logos import NoLogo
-from courses.members.noting import note_action
+from courses.members.log.models import DeskAction
+from courses.members.log.noting import note_action
+from courses.members.look.dressing import set_look
+from courses.members.look.logos import NoLogo
 from courses.overview.desk import at_desk, desk_page
 from courses.overview.local.look_form import LookForm
 

@@ -7,7 +7,7 @@ told so, and whoever guesses keys of another organisation gets the same 404 as e
 from django.core import signing
 from django.http import Http404
 
-from courses.members.local_changes import version_of
+from courses.members.local.changes import version_of
 from courses.members.models import LocalContact, Organisation
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.members import scope
-from courses.members.desk_log import DeskAction
-from courses.members.noting import note_action
+from courses.members.log.models import DeskAction
+from courses.members.log.noting import note_action
 from courses.overview.choice import Choice
 from courses.overview.desk import at_desk, desk_page
 from courses.reminders import selectors

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.members.desk_log import DeskAction
+from courses.members.log.models import DeskAction
 from courses.overview import selectors
 from courses.overview.choice import Choice, ticked
 from courses.overview.desk import at_desk, desk_page

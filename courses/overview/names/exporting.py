@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from courses.members.desk_log import DeskAction
-from courses.members.noting import note_action
+from courses.members.log.models import DeskAction
+from courses.members.log.noting import note_action
 from courses.overview import writing
 from courses.planning.models import NamesExport
 from courses.planning.status import Status

@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from courses.members import badges, local, scope
+from courses.members import scope
+from courses.members.local import texts
+from courses.members.look import badges
 from courses.overview import selectors
 from courses.reminders.selectors import rows_of
 
@@ -26,7 +28,7 @@ def mirror(request):
         seen.append({"mandate": mandate, "rows": rows, "mails": rows_of(memberships=own, stop=MAILS)})
     context = {
         "seen": seen,
-        "clerk": local.CLERK[seen[0]["mandate"].organisation.kind] if seen else _("your clerk"),
+        "clerk": texts.CLERK[seen[0]["mandate"].organisation.kind] if seen else _("your clerk"),
         "worn": badges.worn(badges.badge(seen[0]["mandate"].organisation)) if seen else badges.NOTHING,
     }
     return render(request, "courses/overview/mirror.html", context)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.members.filled_in import in_short
+from courses.members.local.filled_in import in_short
 from courses.members.models import Organisation
 
 

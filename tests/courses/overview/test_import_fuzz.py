@@ -10,8 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from courses.members import workbook_process
 from courses.members.models import Membership
+from courses.members.reading import workbook_process
 from tests import factories
 from tests.courses.members.factories import HEADER, book_bytes, csv_bytes, ods_bytes, rows_of
 from tests.courses.members.hostile import REFUSED, corpus, mutated

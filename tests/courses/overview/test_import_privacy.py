@@ -16,11 +16,11 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from courses.members import drafting
-from courses.members.columns import KeptTable
-from courses.members.drafting import Draft, DraftGone, change_draft, keep_draft, open_draft
-from courses.members.import_drafts import ImportDraft, ImportUndo
+from courses.members.importing import drafting
+from courses.members.importing.drafting import Draft, DraftGone, change_draft, keep_draft, open_draft
+from courses.members.importing.models import ImportDraft, ImportUndo
 from courses.members.models import Membership
+from courses.members.reading.columns import KeptTable
 from courses.sealing import unseal
 from elearning.housekeeping import tidy
 from tests import factories

@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from courses.members.desk_log import DeskAction
+from courses.members.log.models import DeskAction
 from courses.overview.names import fresh
 from courses.planning.models import NamesExport
 from tests import factories

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 
 from courses.evidence import pdf
-from courses.members.desk_log import DeskAction
+from courses.members.log.models import DeskAction
 from courses.overview.report import words as annual_words
 from courses.overview.report.annual import Line, annual
 from courses.overview.report.hiding import Cell, alone, whole
