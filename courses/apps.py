@@ -10,7 +10,7 @@ class CoursesConfig(AppConfig):
     def ready(self):
         from content.sheets import own
         from courses.addresses import RowNumber
-        from courses.members.reachable import on_sheets
+        from courses.members.local.reachable import on_sheets
 
         register_converter(RowNumber, "number")
         own.ask(on_sheets)

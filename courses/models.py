@@ -10,10 +10,10 @@ from courses.learning.models import (
     Refresher,
     ScreenSeen,
 )
-from courses.members.address_requests import AddressRequest
-from courses.members.desk_log import DeskAction, DeskActionMember
-from courses.members.import_drafts import ColumnMeaning, ImportDraft, ImportUndo
+from courses.members.importing.models import ColumnMeaning, ImportDraft, ImportUndo
+from courses.members.log.models import DeskAction, DeskActionMember
 from courses.members.models import Absence, DeskRole, LocalContact, Membership, Organisation, ProtocolExcerpt
+from courses.members.other_addresses.models import AddressRequest
 from courses.planning.models import Assignment, Exemption, NamesExport, ProgrammeYear
 from courses.planning.programmes import OrganisationWindow, Programme, ProgrammeModule
 from courses.reminders.feeds import CalendarFeed

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from django.db import connections
 from django.utils import timezone, translation
 
-from courses.members import local, scope
+from courses.members import scope
+from courses.members.local import texts
 from elearning.accounts.sessions import person_of
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ def _contacts(session_key):
     if person is None:
         return ""
     today = timezone.localdate()
-    return local.fragments(scope.mandates(user=person, on=today), on=today).get("help:local", "")
+    return texts.fragments(scope.mandates(user=person, on=today), on=today).get("help:local", "")
 
 
 def _in_time(ask: Callable[[], str]) -> str | None:

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
-from courses.members.addressing import lapse_requests
-from courses.members.desk_log import DeskAction
-from courses.members.drafting import forget_old_drafts
-from courses.members.log_lines import KEPT
-from courses.members.undo import forget_old_undo
+from courses.members.importing.drafting import forget_old_drafts
+from courses.members.importing.undo import forget_old_undo
+from courses.members.log.lines import KEPT
+from courses.members.log.models import DeskAction
+from courses.members.other_addresses.asking import lapse_requests
 from elearning.accounts.mail import CODE_SECONDS
 from elearning.accounts.models import AgainCode, StashedPost
 from elearning.accounts.sessions import LAPSED

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from courses.members.look import sheet_at
+from courses.members.look.stylesheet import sheet_at
 
 
 @require_safe

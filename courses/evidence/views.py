@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from courses.evidence import pdf, selectors
-from courses.members import badges
+from courses.members.look import badges
 
 
 @require_safe

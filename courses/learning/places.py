@@ -8,7 +8,7 @@ from django.db.models import Subquery
 from django.db.models.functions import JSONObject
 
 from courses.members import scope
-from courses.members.badges import Badge
+from courses.members.look.badges import Badge
 from courses.prepared import Prepared
 
 

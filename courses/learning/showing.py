@@ -12,7 +12,7 @@ from content.editions.marks import marks
 from content.editions.minutes import minutes_left
 from content.editions.models import EditionStep
 from courses.learning.places import Edition, Step
-from courses.members import local
+from courses.members.local import texts
 
 #: Blocks that hold something of the reader's own organisation.
 LOCAL = {"contact", "protocol"}
@@ -79,5 +79,5 @@ def as_members_see(found: LocalScreen, *, organisation, on: date, questions: dic
     `csrf` goes into the forms of practice questions.
     """
     context = lesson_context(found.edition, found.step, found.screen, questions)
-    own = {**local.fragments_of([organisation], on=on), "reader:csrf": csrf}
+    own = {**texts.fragments_of([organisation], on=on), "reader:csrf": csrf}
     return {**context, "body": serving.fill(context["body"], own)}

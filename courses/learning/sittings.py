@@ -14,7 +14,7 @@ from courses.learning.models import Attempt
 from courses.learning.places import Edition, OwnOrganisation, Step, own_organisation
 from courses.learning.rules import Given, Line
 from courses.members import scope
-from courses.members.badges import Badge
+from courses.members.look.badges import Badge
 from courses.prepared import Prepared
 
 

@@ -53,7 +53,7 @@ class Organisation(models.Model):
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
     valid_to = models.DateField(_("last day"), null=True, blank=True)
     successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
-    #: The organisation's own accent, `#rrggbb`, or "" for the product's; `members.look` makes a style sheet of it.
+    #: The organisation's own accent, `#rrggbb`, or "" for the product's; `look.stylesheet` makes a sheet of it.
     colour = models.CharField(_("colour"), max_length=7, blank=True)
     logo = models.CharField(_("logo"), max_length=100, blank=True, help_text=_("Name of the file in the storage."))
     #: Goes up at every change of contacts or protocol; cached local texts carry it in their key.

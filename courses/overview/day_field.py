@@ -2,7 +2,7 @@
 
 from django import forms
 
-from courses.members.dates import NotADate, parse_date
+from courses.members.reading.dates import NotADate, parse_date
 
 
 class DayInput(forms.DateInput):

@@ -7,7 +7,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
-from courses.members import badges, scope
+from courses.members import scope
+from courses.members.look import badges
 from courses.members.models import Organisation
 
 

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from courses.overview.forms import programme_value
+from courses.overview.choice import programme_value
 
 
 def track(programme_year):

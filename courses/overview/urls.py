@@ -2,37 +2,27 @@
 
 from django.urls import path
 
-from courses.overview import (
-    ahead,
-    contact_urls,
-    import_urls,
-    looks,
-    mails,
-    modules,
-    names,
-    people_urls,
-    remind,
-    report_urls,
-    views,
-)
+from courses.overview import home
+from courses.overview.access import urls as access
+from courses.overview.evening import urls as evening
+from courses.overview.lists import urls as lists
+from courses.overview.local import urls as local
+from courses.overview.mailing import urls as mailing
+from courses.overview.names import urls as names
+from courses.overview.people import urls as people
+from courses.overview.report import urls as report
+from courses.overview.year import urls as year
 
 app_name = "overview"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("<slug:code>/", views.overview, name="newest"),
-    path("<slug:code>/huisstijl/", looks.look, name="look"),
-    path("<slug:code>/vooruit/", ahead.ahead, name="ahead"),
-    path("<slug:code>/berichten/", mails.mails, name="mails"),
-    path("<slug:code>/berichten/<number:mail>/terug/", mails.came_back, name="came_back"),
-    path("<slug:code>/berichten/adres/<number:bounce>/", mails.address_right, name="address_right"),
-    path("<slug:code>/herinneren/", remind.reminding, name="remind"),
-    path("<slug:code>/herinneren/<number:action>/", remind.reminded, name="reminded"),
-    path("<slug:code>/<number:year>/", views.overview, name="year"),
-    path("<slug:code>/<number:year>/modules/", modules.modules, name="modules"),
-    path("<slug:code>/<number:year>/lijst.csv", names.export, {"kind": "csv"}, name="csv"),
-    path("<slug:code>/<number:year>/lijst.xlsx", names.export, {"kind": "xlsx"}, name="xlsx"),
-    *import_urls.urlpatterns,
-    *people_urls.urlpatterns,
-    *contact_urls.urlpatterns,
-    *report_urls.urlpatterns,
+    path("", home.home, name="home"),
+    *year.urlpatterns,
+    *mailing.urlpatterns,
+    *lists.urlpatterns,
+    *people.urlpatterns,
+    *access.urlpatterns,
+    *local.urlpatterns,
+    *evening.urlpatterns,
+    *report.urlpatterns,
+    *names.urlpatterns,
 ]

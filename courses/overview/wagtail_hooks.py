@@ -6,30 +6,31 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from courses.overview import access_admin, coverage_views
+from courses.overview.access import admin as desks
+from courses.overview.coverage import views as coverage
 
 
 @hooks.register("register_admin_urls")
 def register_desks_and_coverage():
     return [
-        path("griffies/", access_admin.all_desks, name="all_desks"),
-        path("griffies/<slug:code>/", access_admin.one_desk, name="one_desk"),
-        path("griffies/<slug:code>/<number:pk>/einde/", access_admin.end, name="end_desk_role"),
-        path("griffies/<slug:code>/logboek/", access_admin.log, name="desk_log"),
-        path("dekking/", coverage_views.table, name="coverage"),
-        path("dekking/dekking.csv", coverage_views.download, {"kind": "csv"}, name="coverage_csv"),
-        path("dekking/dekking.xlsx", coverage_views.download, {"kind": "xlsx"}, name="coverage_xlsx"),
+        path("griffies/", desks.all_desks, name="all_desks"),
+        path("griffies/<slug:code>/", desks.one_desk, name="one_desk"),
+        path("griffies/<slug:code>/<number:pk>/einde/", desks.end, name="end_desk_role"),
+        path("griffies/<slug:code>/logboek/", desks.log, name="desk_log"),
+        path("dekking/", coverage.table, name="coverage"),
+        path("dekking/dekking.csv", coverage.download, {"kind": "csv"}, name="coverage_csv"),
+        path("dekking/dekking.xlsx", coverage.download, {"kind": "xlsx"}, name="coverage_xlsx"),
     ]
 
 
 class DesksMenuItem(MenuItem):
     def is_shown(self, request):
-        return access_admin.may_see(request.user)
+        return desks.may_see(request.user)
 
 
 class CoverageMenuItem(MenuItem):
     def is_shown(self, request):
-        return coverage_views.may_see(request.user)
+        return coverage.may_see(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.members import register
-from courses.members.desk_log import DeskAction
 from courses.members.errors import Refused
+from courses.members.log.models import DeskAction
+from courses.members.log.noting import note_action
 from courses.members.models import Absence, Membership, Organisation
 from courses.members.names import PersonName
-from courses.members.noting import note_action
 from courses.planning.closing import close_ended
 from courses.planning.exempting import exempt_member, take_back
 from courses.planning.facts import satisfying

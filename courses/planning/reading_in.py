@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.members import scope
-from courses.members.comparing import ImportPlan
-from courses.members.desk_log import DeskAction
-from courses.members.importing import ImportResult, apply_import
-from courses.members.noting import note_action
-from courses.members.undo import keep_undo
+from courses.members.importing.applying import ImportResult, apply_import
+from courses.members.importing.comparing import ImportPlan
+from courses.members.importing.undo import keep_undo
+from courses.members.log.models import DeskAction
+from courses.members.log.noting import note_action
 from courses.planning.closing import close_ended
 from courses.planning.joining import assign_joiners
 

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.learning.models import Completion, Enrolment
-from courses.members.desk_log import DeskAction
 from courses.members.errors import MembersError
-from courses.members.importing import BATCH
+from courses.members.importing.applying import BATCH
+from courses.members.importing.undo import changes_in, undo_of
+from courses.members.log.models import DeskAction
+from courses.members.log.noting import note_action
 from courses.members.models import Absence, DeskRole, Membership, Organisation
 from courses.members.names import sort_key
-from courses.members.noting import note_action
-from courses.members.undo import changes_in, undo_of
 from courses.planning.closing import close_ended
 from courses.planning.models import Exemption
 

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.editions.path import path_of
-from courses.members import badges, local, scope
+from courses.members import scope
+from courses.members.local import texts
+from courses.members.look import badges
 from courses.planning import selectors, words
 
 
@@ -27,8 +29,8 @@ def home(request):
         "greeting": words.greeting(now.time()),
         "name": request.user.get_short_name() if request.user.name or not mandates else mandates[0].name.split(" ")[0],
         "worn": badges.worn(badges.badge(mandates[0].organisation)) if mandates else badges.NOTHING,
-        "clerk": local.CLERK[mandates[0].organisation.kind] if mandates else _("your clerk"),
-        "help_local": local.fragments(mandates, on=now.date()).get("help:local", ""),
+        "clerk": texts.CLERK[mandates[0].organisation.kind] if mandates else _("your clerk"),
+        "help_local": texts.fragments(mandates, on=now.date()).get("help:local", ""),
         "time_left": words.time_left(first.due, on=now.date()) if first else "",
         "desk": not mandates and scope.desks(user=request.user, on=now.date()).exists(),
     }

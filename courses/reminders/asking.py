@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from courses.members.desk_log import DeskAction
+from courses.members.log.models import DeskAction
+from courses.members.log.noting import note_action
 from courses.members.models import Organisation
-from courses.members.noting import note_action
 from courses.planning.models import ProgrammeYear
 from courses.reminders import outbox, quiet
 from courses.reminders.ladder import Kind

@@ -6,7 +6,7 @@ from datetime import date
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import Exists, F, OuterRef, Sum
 
-from courses.members.desk_log import DeskAction
+from courses.members.log.models import DeskAction
 from courses.members.models import Organisation
 from courses.planning.models import ProgrammeYear
 from courses.reminders import words

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.letters import language_of
-from courses.members import badges, local, scope
+from courses.members import scope
+from courses.members.local import texts
+from courses.members.look import badges
 from courses.planning.coming import coming
 from courses.reminders import feeds
 from courses.reminders.calendar_files import calendar, entry_of, opening_entry, tasks_of
@@ -42,7 +44,7 @@ def mine(request):
         # the name under which calendar programs offer themselves; the rest of the address is the same
         "subscribe": "webcal" + address.removeprefix("https").removeprefix("http") if feed else "",
         "worn": badges.worn(badges.badge(mandates[0].organisation)) if mandates else badges.NOTHING,
-        "help_local": local.fragments(mandates, on=on).get("help:local", ""),
+        "help_local": texts.fragments(mandates, on=on).get("help:local", ""),
     }
     response = render(request, "courses/reminders/agenda.html", context)
     patch_cache_control(response, private=True, no_store=True)

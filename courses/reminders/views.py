@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from courses.members import badges, scope
+from courses.members import scope
+from courses.members.look import badges
 from courses.reminders import selectors
 
 

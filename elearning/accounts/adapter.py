@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from courses.members.addressing import open_for
+from courses.members.other_addresses.asking import open_for
 from courses.sealing import seal, unseal
 from elearning import roles, stash
 from elearning.accounts.addresses import signed_in_by_code

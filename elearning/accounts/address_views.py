@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from courses.members.addressing import open_for, open_requests
+from courses.members.other_addresses.asking import open_for, open_requests
 from elearning import roles
 from elearning.accounts.addresses import AddressProblem, refuse_address, signed_in_by_code, use_address
 

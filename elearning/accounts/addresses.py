@@ -14,10 +14,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from courses.members.address_requests import AddressRequest
-from courses.members.addressing import close_request, open_requests
-from courses.members.desk_log import DeskAction
-from courses.members.noting import note_action
+from courses.members.log.models import DeskAction
+from courses.members.log.noting import note_action
+from courses.members.other_addresses.asking import close_request, open_requests
+from courses.members.other_addresses.models import AddressRequest
 
 #: Seconds that a code counts as just typed.
 FRESH = 15 * 60

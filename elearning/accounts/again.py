@@ -1,7 +1,7 @@
 """/account/opnieuw/: who is signed in shows once more that it is them, with a code by mail or a passkey.
 
 A check of our own: allauth lets pass who has neither password nor second step. What asks for it is written down in the
-session (`courses.overview.fresh`); without that there is nothing to show.
+session (`courses.overview.names.fresh`); without that there is nothing to show.
 """
 
 from allauth.mfa.models import Authenticator
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from courses.overview import fresh
+from courses.overview.names import fresh
 from elearning.accounts.again_codes import make_code, use_code
 from elearning.accounts.limits import seconds_to_wait
 from elearning.accounts.mail import post_code

@@ -15,12 +15,12 @@ from content.home import home_page
 from content.models import Edition, ModulePage
 from content.packages.starter import MODULES, load_starter
 from content.terminal import bar
-from courses.members.comparing import plan_import
-from courses.members.contacts import read_local_texts, set_contacts
-from courses.members.importing import apply_import
-from courses.members.member_list import read_member_list
+from courses.members.country.organisations import import_organisations
+from courses.members.importing.applying import apply_import
+from courses.members.importing.comparing import plan_import
+from courses.members.local.contacts import read_local_texts, set_contacts
 from courses.members.models import Kind, Office, Organisation
-from courses.members.organisations import import_organisations
+from courses.members.reading.member_list import read_member_list
 from courses.planning.joining import assign_joiners
 from courses.planning.models import Programme, ProgrammeModule
 from courses.planning.opening import open_year

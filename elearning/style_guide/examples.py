@@ -12,7 +12,7 @@ from content.help.documents import starter
 from content.help.rendering import context_of
 from content.languages import DUTCH
 from courses.learning.selectors import Task
-from courses.members.card import ADDRESS, MY_CLERK
+from courses.members.local.card import ADDRESS, MY_CLERK
 from courses.members.models import Kind, Office
 from courses.overview.selectors import Row
 from courses.planning.status import Status

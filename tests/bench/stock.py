@@ -25,7 +25,7 @@ from content.home import home_page
 from content.packages.loading import load_package
 from content.questions import registry
 from courses.learning.models import Completion, Enrolment, Progress
-from courses.members.contacts import read_local_texts, set_contacts
+from courses.members.local.contacts import read_local_texts, set_contacts
 from courses.members.models import Kind, Membership, Office, Organisation
 from courses.planning.models import Programme, ProgrammeModule
 from elearning.accounts.sessions import SessionStore

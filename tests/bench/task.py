@@ -18,11 +18,11 @@ def import_members(file, code, *, count):
     """The services behind `import_members`: time of each, or the statements of each batch."""
     from django.utils import timezone
 
-    from courses.members.comparing import plan_import
-    from courses.members.importing import apply_import
-    from courses.members.member_list import read_member_list
+    from courses.members.importing.applying import apply_import
+    from courses.members.importing.comparing import plan_import
     from courses.members.models import Membership, Organisation
-    from courses.members.spreadsheet import read_file
+    from courses.members.reading.member_list import read_member_list
+    from courses.members.reading.spreadsheet import read_file
     from courses.planning.joining import assign_joiners
 
     now = timezone.now()

@@ -161,7 +161,7 @@ def overview(*, count):
     """The first page and the counts of every organisation, by the service behind the page; one national figure."""
     from courses.members.models import Membership, Organisation
     from courses.overview import selectors
-    from courses.overview.forms import Choice
+    from courses.overview.choice import Choice
     from courses.planning import status
     from courses.planning.models import ProgrammeYear
     from tests.bench import country

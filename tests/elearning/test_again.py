@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from courses.overview import fresh
+from courses.overview.names import fresh
 from elearning.accounts import again, again_codes
 from elearning.accounts.models import AgainCode
 from elearning.housekeeping import tidy

@@ -19,7 +19,7 @@ from courses.learning.answering import submit_answer
 from courses.learning.models import Answer, Attempt, Enrolment, Progress
 from courses.learning.seals import opened_turn
 from courses.learning.views import asking
-from courses.members import local
+from courses.members.local import texts
 from tests import factories as people
 from tests.content.editions.factories import module as every_kind_of_block
 from tests.content.editions.factories import question_form
@@ -79,7 +79,7 @@ class Member(Walker):
     @property
     def main(self):
         assert self.status == 200, self.url
-        fragments = local.fragments_of([self.organisation])
+        fragments = texts.fragments_of([self.organisation])
         return same(self.html, sorted(fragments.items(), key=lambda pair: -len(pair[1])))
 
     def answered(self, number, *, rightly, step):

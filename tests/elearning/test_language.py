@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.letters import language_of
-from courses.overview import exporting, selectors
+from courses.overview import selectors
+from courses.overview.names import exporting
 from courses.planning.models import ProgrammeYear
 from courses.planning.opening import open_year
 from elearning.display import ADDRESS

@@ -2,11 +2,11 @@
 
 import pytest
 
-from courses.members import look
+from courses.members.look import stylesheet
 
 
 def test_the_sheet_asks_neither_session_nor_database(client):
-    response = client.get(look.address_of("#7a1f5c"))
+    response = client.get(stylesheet.address_of("#7a1f5c"))
     assert response.status_code == 200
     assert response["Content-Type"] == "text/css; charset=utf-8"
     assert "immutable" in response["Cache-Control"] and not response.cookies

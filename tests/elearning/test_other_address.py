@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from courses.members.address_requests import AddressRequest
-from courses.members.addressing import ask_address
-from courses.members.desk_log import DeskAction
+from courses.members.log.models import DeskAction
 from courses.members.models import Membership
+from courses.members.other_addresses.asking import ask_address
+from courses.members.other_addresses.models import AddressRequest
 from elearning.housekeeping import tidy
 from tests import factories
 from tests.courses.members.factories import HEADER

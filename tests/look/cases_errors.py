@@ -6,7 +6,7 @@ from unittest import mock
 from django.db import OperationalError
 
 from content.help.documents import starter
-from courses.members.local import fragments_of
+from courses.members.local.texts import fragments_of
 from tests.elearning.factories import LOGIN
 from tests.look.screens import case
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.members.addressing import ask_address
+from courses.members.other_addresses.asking import ask_address
 from tests.courses.members.factories import HEADER, rows_of
 from tests.courses.overview.importing import Desk
 from tests.elearning import factories as doors

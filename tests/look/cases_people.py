@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from courses.members import access
-from courses.members.access_mail import access_message
-from courses.members.desk_log import DeskAction
+from courses.members.access import desk_roles
+from courses.members.access.mail import access_message
+from courses.members.log.models import DeskAction
+from courses.members.log.noting import note_action
 from courses.members.models import DeskRole
-from courses.members.noting import note_action
 from courses.planning.exempting import exempt_member
 from courses.planning.pausing import set_absence
 from tests.look.screens import ADMIN, MAIL, case
@@ -184,7 +184,7 @@ CHANGE = "courses/overview/access_change.html"
 def _role(stage, organisation, **fields):
     given = {"email": LONG["email"], "name": LONG_NAME, "start": TODAY, "end": None, **fields}
     clerk = stage.clerks[organisation]
-    role = access.give_access(organisation=organisation, by=clerk, now=NOW, **given)
+    role = desk_roles.give_access(organisation=organisation, by=clerk, now=NOW, **given)
     role.user.language = stage.language or "nl"
     return role
 

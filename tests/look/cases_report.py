@@ -8,7 +8,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from courses.evidence import pdf
-from courses.overview import coverage_views
+from courses.overview.coverage import views as coverage_views
 from courses.planning.exempting import exempt_member
 from tests.courses.overview.countries import Country
 from tests.courses.overview.freshness import show_again

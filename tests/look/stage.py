@@ -16,7 +16,7 @@ from PIL import Image
 from content.editions.opening import open_edition
 from content.packages.loading import load_package
 from content.pages import InfoPage, LessonPage, ModulePage
-from courses.members.dressing import set_look
+from courses.members.look.dressing import set_look
 from courses.members.models import DeskRole, Kind, LocalContact, Office, ProtocolExcerpt
 from courses.planning.models import NamesExport
 from courses.planning.opening import open_year

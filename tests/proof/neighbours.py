@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from courses.members.desk_log import DeskAction
+from courses.members.log.models import DeskAction
 from courses.members.models import DeskRole, LocalContact, Membership, Organisation, ProtocolExcerpt
 from courses.planning.models import NamesExport, Programme
 from courses.planning.opening import open_year

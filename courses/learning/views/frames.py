@@ -15,7 +15,8 @@ from django.template.loader import get_template, render_to_string
 
 from content.editions import serving
 from content.help import rendering as help_at_hand
-from courses.members import badges, local
+from courses.members.local import texts
+from courses.members.look import badges
 
 #: What stands where the reader's own comes; `user` only tells the page that somebody is signed in.
 NOBODY = {
@@ -39,7 +40,7 @@ def framed(request, html: str, *, place, on=None) -> HttpResponse:
     """
     worn = badges.worn(place.badge)
     own = {
-        **local.fragments_of(place.organisations, on=on),
+        **texts.fragments_of(place.organisations, on=on),
         "reader:csrf": get_token(request),
         "reader:org": worn.org,
         "reader:look": worn.look,

@@ -21,8 +21,10 @@ from courses.learning.seals import opened_page, seal_page
 from courses.learning.views.doors import member_page, see_other
 from courses.learning.views.frames import frame, framed
 from courses.learning.views.practice import answered_question, asked_questions
-from courses.members import badges, local, scope
-from courses.members.card import cards_of
+from courses.members import scope
+from courses.members.local import texts
+from courses.members.local.card import cards_of
+from courses.members.look import badges
 
 
 @member_page("GET", "POST")
@@ -60,7 +62,7 @@ def contacts(request, edition):
         "edition": found,
         **own(found.own, today),
         "cards": cards_of(mandates, on=today),
-        "clerk": local.CLERK[mandates[0].organisation.kind],
+        "clerk": texts.CLERK[mandates[0].organisation.kind],
     }
     return render(request, "courses/learning/contacts.html", context)
 
@@ -129,7 +131,7 @@ def choose(request, edition):
 
 def own(organisation, today):
     """What a page takes of one of the reader's organisations."""
-    fragments = local.fragments_of([organisation], on=today)
+    fragments = texts.fragments_of([organisation], on=today)
     return {"worn": badges.worn(organisation.badge), "help_local": fragments["help:local"]}
 
 

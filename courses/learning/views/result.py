@@ -9,7 +9,9 @@ from courses.learning import selectors
 from courses.learning.boosters import wants_boosters
 from courses.learning.errors import NotHere
 from courses.learning.views.doors import member_page, see_other
-from courses.members import badges, local, scope
+from courses.members import scope
+from courses.members.local import texts
+from courses.members.look import badges
 
 
 @member_page("GET")
@@ -21,12 +23,12 @@ def result(request, edition):
         selectors.edition_for(user=request.user, edition=edition, on=today)
         return see_other("learning:cover", edition=edition)
     mandates = list(scope.mandates(user=request.user, on=today))
-    fragments = local.fragments(mandates, on=today)
+    fragments = texts.fragments(mandates, on=today)
     context = {
         "completion": completion,
         "edition": completion.edition,
         "worn": badges.worn(completion.own.badge),
-        "clerk": local.CLERK[mandates[0].organisation.kind],
+        "clerk": texts.CLERK[mandates[0].organisation.kind],
         "outline": serving.outline(completion.edition.frozen_id),
         "numbers": serving.fill("[[card:numbers]]", fragments),
         "help_local": fragments["help:local"],

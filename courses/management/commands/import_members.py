@@ -8,14 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.terminal import bar
-from courses.members import reporting, scope
-from courses.members.columns import keep_columns
-from courses.members.comparing import plan_import
+from courses.members import scope
 from courses.members.errors import MembersError
-from courses.members.importing import apply_import
-from courses.members.member_list import members_in
+from courses.members.importing import reporting
+from courses.members.importing.applying import apply_import
+from courses.members.importing.comparing import plan_import
 from courses.members.models import Organisation
-from courses.members.spreadsheet import read_file, read_workbook
+from courses.members.reading.columns import keep_columns
+from courses.members.reading.member_list import members_in
+from courses.members.reading.spreadsheet import read_file, read_workbook
 from courses.planning.joining import assign_joiners
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.terminal import bar
+from courses.members.country.organisations import import_organisations
 from courses.members.errors import MembersError
 from courses.members.models import Organisation
-from courses.members.organisations import import_organisations
 
 
 class Command(BaseCommand):

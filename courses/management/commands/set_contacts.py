@@ -5,15 +5,15 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.members.contacts import read_local_texts, set_contacts
 from courses.members.errors import MembersError
+from courses.members.local.contacts import read_local_texts, set_contacts
 from courses.members.models import Organisation
-from courses.members.spreadsheet import read_file
+from courses.members.reading.spreadsheet import read_file
 
 
 class Command(BaseCommand):
     help = "Sets the contacts and pieces of protocol of one organisation from a YAML file; see "
-    "courses/members/contacts.py for its form."
+    "courses/members/local/contacts.py for its form."
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="the YAML file")

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from courses.members import local, scope
+from courses.members import scope
+from courses.members.local import texts
 from courses.members.models import Kind, LocalContact, Organisation
 from tests import factories as people
 from tests.courses.learning import factories
@@ -19,7 +20,7 @@ DAY = date(2026, 11, 20)
 
 
 def fragments(user, on=DAY):
-    return local.fragments(scope.mandates(user=user, on=on), on=on)
+    return texts.fragments(scope.mandates(user=user, on=on), on=on)
 
 
 def test_the_lesson_shows_the_own_contact_and_protocol(walker, member):
@@ -84,14 +85,14 @@ def test_a_second_contact_is_for_when_the_first_is_away():
 def test_a_hit_costs_no_query_and_a_change_is_seen_at_once():
     organisation = factories.with_contacts(people.organisation())
     mandates = list(scope.mandates(user=factories.a_member(organisation), on=DAY))
-    first = local.fragments(mandates, on=DAY)
+    first = texts.fragments(mandates, on=DAY)
     with CaptureQueriesContext(connection) as queries:
-        assert local.fragments(mandates, on=DAY) == first
+        assert texts.fragments(mandates, on=DAY) == first
     assert len(queries) == 0
     LocalContact.objects.filter(organisation=organisation).update(name="Joke Vos")
     Organisation.objects.filter(pk=organisation.pk).update(local_version=1)
     mandates[0].organisation.refresh_from_db()
-    assert "Joke Vos" in local.fragments(mandates, on=DAY)["contact:report"]
+    assert "Joke Vos" in texts.fragments(mandates, on=DAY)["contact:report"]
 
 
 def test_what_a_clerk_typed_is_text():
@@ -119,5 +120,5 @@ def test_the_card_begins_with_where_to_report_and_names_everybody_once():
         ("police", "Wijkteam", ""),
     ):
         LocalContact.objects.create(organisation=organisation, kind=kind, name=name, phone=phone, verified_on=DAY)
-    card = local.fragments_of([organisation], on=DAY)["card:numbers"]
+    card = texts.fragments_of([organisation], on=DAY)["card:numbers"]
     assert re.findall("Hanna Brink|Ineke Vos|Wijkteam", card) == ["Hanna Brink", "Ineke Vos"]

@@ -6,9 +6,10 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from courses.members import access, scope
-from courses.members.desk_log import DeskAction
+from courses.members import scope
+from courses.members.access import desk_roles
 from courses.members.errors import Refused
+from courses.members.log.models import DeskAction
 from courses.members.models import DeskRole
 from tests import factories
 
@@ -30,16 +31,16 @@ class Desk:
         self.own = self.clerk.desk_roles.get()
 
     def give(self, email="petra@voorbeeld.example", *, start=TODAY, end=None, **more):
-        return access.give_access(
+        return desk_roles.give_access(
             organisation=self.organisation, email=email, name="Petra Jansen", start=start, end=end, by=self.clerk,
             now=NOW, **more,
         )  # fmt: skip
 
     def end(self, role, last_day, **more):
-        access.end_access(role=role, last_day=last_day, by=self.clerk, now=NOW, **more)
+        desk_roles.end_access(role=role, last_day=last_day, by=self.clerk, now=NOW, **more)
 
     def hand_over(self, email="petra@voorbeeld.example", start=TODAY + DAY):
-        return access.hand_over(
+        return desk_roles.hand_over(
             organisation=self.organisation, email=email, name="Petra Jansen", start=start, by=self.clerk, now=NOW
         )
 

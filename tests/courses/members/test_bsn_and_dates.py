@@ -2,9 +2,9 @@
 
 import pytest
 
-from courses.members.bsn import looks_like_bsn
 from courses.members.errors import FileRefused
-from courses.members.member_list import read_member_list
+from courses.members.reading.bsn import looks_like_bsn
+from courses.members.reading.member_list import read_member_list
 from tests.courses.members.factories import HEADER, csv_bytes
 
 NUMBERS = ["111222333", "123456782", "111222333"]

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from content.help.documents import starter
-from courses.members.card import MOST, cards_of
+from courses.members.local.card import MOST, cards_of
 from courses.members.models import Kind, LocalContact, Membership
 from tests import factories as people
 

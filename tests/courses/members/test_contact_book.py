@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from courses.members import confirming
-from courses.members.contact_book import MOST, add_contact, change_contact, move_earlier, remove_contact
-from courses.members.desk_log import DeskAction
-from courses.members.excerpts import remove_excerpt, write_excerpt
-from courses.members.filled_in import filled_in
-from courses.members.local_changes import ABSENT, CONTACT, EXCERPT, Outdated, TooMany, version_of
+from courses.members.local import confirming
+from courses.members.local.changes import ABSENT, CONTACT, EXCERPT, Outdated, TooMany, version_of
+from courses.members.local.contact_book import MOST, add_contact, change_contact, move_earlier, remove_contact
+from courses.members.local.excerpts import remove_excerpt, write_excerpt
+from courses.members.local.filled_in import filled_in
+from courses.members.log.models import DeskAction
 from courses.members.models import LocalContact, ProtocolExcerpt
 from tests import factories
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from courses.members.contacts import read_local_texts, set_contacts
 from courses.members.errors import FileRefused
+from courses.members.local.contacts import read_local_texts, set_contacts
 from courses.members.models import LocalContact, ProtocolExcerpt
 from tests.factories import organisation
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.members.dates import NotADate, parse_date
+from courses.members.reading.dates import NotADate, parse_date
 
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 

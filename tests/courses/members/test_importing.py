@@ -8,12 +8,12 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from courses.members import importing
-from courses.members.comparing import plan_import
 from courses.members.errors import PlanOutdated, ProblemsLeft
-from courses.members.importing import apply_import
-from courses.members.member_list import read_member_list
+from courses.members.importing import applying
+from courses.members.importing.applying import apply_import
+from courses.members.importing.comparing import plan_import
 from courses.members.models import Kind, Membership, Organisation
+from courses.members.reading.member_list import read_member_list
 from tests.courses.members.factories import HEADER, csv_bytes, rows_of
 from tests.factories import membership, organisation, person
 
@@ -264,7 +264,7 @@ def test_a_plan_that_is_no_longer_true_is_refused(council):
 
 
 def test_all_or_nothing(council, monkeypatch):
-    monkeypatch.setattr(importing, "BATCH", 10)
+    monkeypatch.setattr(applying, "BATCH", 10)
     plan = plan_of(council, *rows_of(35)[1:])
 
     def crash(done, total):
@@ -278,7 +278,7 @@ def test_all_or_nothing(council, monkeypatch):
 
 
 def test_progress_counts_up_to_the_end(council, monkeypatch):
-    monkeypatch.setattr(importing, "BATCH", 10)
+    monkeypatch.setattr(applying, "BATCH", 10)
     seen = []
     apply_import(plan=plan_of(council, *rows_of(25)[1:]), now=NOW, progress=lambda *step: seen.append(step))
     assert seen == [(10, 25), (20, 25), (25, 25)]
@@ -286,7 +286,7 @@ def test_progress_counts_up_to_the_end(council, monkeypatch):
 
 @pytest.mark.parametrize("again", [False, True], ids=["new", "changed"])
 def test_the_number_of_statements_does_not_depend_on_the_number_of_rows(monkeypatch, again):
-    monkeypatch.setattr(importing, "BATCH", 50)  # small enough for one insert, also on SQLite
+    monkeypatch.setattr(applying, "BATCH", 50)  # small enough for one insert, also on SQLite
 
     def statements(number):
         council = organisation()

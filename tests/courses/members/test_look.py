@@ -8,7 +8,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.members import colours, look
+from courses.members.look import colours, stylesheet
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 TOKENS = (Path(settings.BASE_DIR) / "elearning/static/elearning/css/tokens.css").read_text(encoding="utf-8")
@@ -38,8 +38,8 @@ def test_anything_else_is_no_colour(text):
 def test_a_colour_is_accepted_exactly_when_white_can_be_read_on_it(colour):
     readable = colours.contrast(colour, WHITE) >= 4.5
     try:
-        assert look.checked(colour) == colour and readable
-    except look.Unreadable as refused:
+        assert stylesheet.checked(colour) == colour and readable
+    except stylesheet.Unreadable as refused:
         assert not readable and colours.contrast(refused.nearest, WHITE) >= 4.5
 
 
@@ -59,20 +59,20 @@ def pairs(tokens, grounds, panel_text):
 
 @given(COLOURS)
 def test_every_pair_can_be_read_in_every_colour_that_is_accepted(colour):
-    if colours.contrast(colour, WHITE) < look.LEAST:
+    if colours.contrast(colour, WHITE) < stylesheet.LEAST:
         return
-    for text, ground, least in pairs(look.light_tokens(colour), look.LIGHT, WHITE):
+    for text, ground, least in pairs(stylesheet.light_tokens(colour), stylesheet.LIGHT, WHITE):
         assert colours.contrast(text, ground) >= least, (colour, text, ground)
-    for text, ground, least in pairs(look.dark_tokens(colour), look.DARK, look.ON_DARK_PANEL):
+    for text, ground, least in pairs(stylesheet.dark_tokens(colour), stylesheet.DARK, stylesheet.ON_DARK_PANEL):
         assert colours.contrast(text, ground) >= least, (colour, text, ground)
 
 
 def test_a_dark_colour_is_itself_on_buttons():
-    assert look.light_tokens("#7a1f5c")["--basis-color-action-1-color-default"] == "#7a1f5c"
+    assert stylesheet.light_tokens("#7a1f5c")["--basis-color-action-1-color-default"] == "#7a1f5c"
 
 
 def test_a_sheet_sets_tokens_that_exist_and_nothing_else():
-    sheet = look.sheet_of("#7a1f5c")
+    sheet = stylesheet.sheet_of("#7a1f5c")
     named = set(re.findall(r"(--[a-z0-9-]+):", sheet))
     assert named and named <= set(re.findall(r"(--[a-z0-9-]+):", TOKENS))
     assert "url(" not in sheet and "@import" not in sheet
@@ -80,18 +80,18 @@ def test_a_sheet_sets_tokens_that_exist_and_nothing_else():
 
 def test_the_grounds_are_those_of_the_tokens():
     light, dark = (TOKENS.index(part) for part in (":root {", "prefers-color-scheme: dark"))
-    for start, grounds in ((light, look.LIGHT), (dark, look.DARK)):
+    for start, grounds in ((light, stylesheet.LIGHT), (dark, stylesheet.DARK)):
         for name, colour in grounds.items():
             found = re.compile(rf"--basis-color-default-bg-{name}: (#[0-9a-f]+)").search(TOKENS, start)[1]
             assert colours.read(found) == colour
 
 
 def test_an_address_names_the_sheet_and_only_that():
-    address = look.address_of("#7a1f5c")
-    name = address.removeprefix(look.PREFIX)
-    assert look.sheet_at(name) == look.sheet_of("#7a1f5c")
+    address = stylesheet.address_of("#7a1f5c")
+    name = address.removeprefix(stylesheet.PREFIX)
+    assert stylesheet.sheet_at(name) == stylesheet.sheet_of("#7a1f5c")
     for other in (
         name.replace("7a1f5c", "7a1f5d"), name[:-5] + "0.css", "7a1f5c.css", "", name.upper(), "zzzzzz-0.css",
-        look.address_of("#ffff00").removeprefix(look.PREFIX),
+        stylesheet.address_of("#ffff00").removeprefix(stylesheet.PREFIX),
     ):  # fmt: skip
-        assert look.sheet_at(other) is None
+        assert stylesheet.sheet_at(other) is None

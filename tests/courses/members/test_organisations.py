@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from courses.members.country.organisations import import_organisations
 from courses.members.errors import FileRefused
 from courses.members.models import Organisation
-from courses.members.organisations import import_organisations
 
 pytestmark = pytest.mark.django_db
 

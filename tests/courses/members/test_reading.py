@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.members.errors import FileRefused
-from courses.members.member_list import read_member_list
+from courses.members.reading.member_list import read_member_list
 from tests.courses.members.factories import HEADER, book_bytes, csv_bytes, ods_bytes, rows_of, xlsx_bytes
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "members"

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from courses.members import containers, spreadsheet, workbook_process
 from courses.members.errors import FileRefused
-from courses.members.member_list import read_member_list
+from courses.members.reading import containers, spreadsheet, workbook_process
+from courses.members.reading.member_list import read_member_list
 from tests.courses.members.factories import (
     csv_bytes,
     rows_of,
@@ -71,7 +71,7 @@ MEASURE = """
 import sys
 import django
 django.setup()
-from courses.members.member_list import read_member_list
+from courses.members.reading.member_list import read_member_list
 from courses.members.errors import FileRefused
 data = open(sys.argv[1], "rb").read()
 try:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from random import Random
 from types import SimpleNamespace
 
-from courses.overview.coverage import YEARS, of_numbers
+from courses.overview.coverage.counts import YEARS, of_numbers
 from courses.planning.newcomers import Newcomers
 
 DAY = date(2026, 10, 31)

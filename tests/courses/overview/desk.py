@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
 
-from courses.members.desk_log import DeskAction
+from courses.members.log.models import DeskAction
 from courses.reminders.models import Bounce, Mail
 from tests.courses.evidence.unpacking import drawn
 from tests.courses.overview.freshness import show_again

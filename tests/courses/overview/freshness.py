@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from courses.overview import fresh
+from courses.overview.names import fresh
 
 
 def show_again(client, organisation, *, ago: float = 0):

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.members.models import DeskRole, Kind
-from courses.overview import people_urls
+from courses.overview.access import urls as access
+from courses.overview.people import urls as people
 from tests import factories
 from tests.courses.overview import test_members
 from tests.elearning import factories as doors
@@ -88,7 +89,8 @@ PAGES = ["access", "access_give", "hand_over", "access_end", "log"]
 
 
 def test_every_address_of_people_is_in_a_matrix():
-    assert {pattern.name for pattern in people_urls.urlpatterns} == {*PAGES, *test_members.PAGES}
+    patterns = [*people.urlpatterns, *access.urlpatterns]
+    assert {pattern.name for pattern in patterns} == {*PAGES, *test_members.PAGES}
 
 
 @pytest.mark.parametrize("name", PAGES)

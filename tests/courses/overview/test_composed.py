@@ -8,7 +8,7 @@ from django.utils import timezone
 from courses import prepared
 from courses.members.models import Membership
 from courses.overview import selectors
-from courses.overview.forms import Choice
+from courses.overview.choice import Choice
 from courses.planning.models import ProgrammeYear
 from courses.planning.opening import open_year
 from tests import factories

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from courses.members.desk_log import DeskAction
+from courses.members.log.models import DeskAction
 from courses.members.models import Kind, LocalContact
 from courses.planning.opening import open_year
 from tests import factories

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.members.models import Kind, Membership, Organisation
-from courses.overview.coverage import AT_LEAST, LETTER, LETTER_YEAR, counted_on, coverage
+from courses.overview.coverage.counts import AT_LEAST, LETTER, LETTER_YEAR, counted_on, coverage
 from courses.planning.exempting import exempt_member
 from courses.planning.joining import assign_joiners
 from courses.planning.models import Assignment

@@ -7,8 +7,9 @@ from itertools import combinations
 import pytest
 from openpyxl import load_workbook
 
-from courses.overview import coverage_files, coverage_hiding
-from courses.overview.coverage_hiding import ORGANISATIONS, PEOPLE
+from courses.overview.coverage import files as coverage_files
+from courses.overview.coverage import hiding
+from courses.overview.coverage.hiding import ORGANISATIONS, PEOPLE
 from tests.courses.overview.countries import Country, in_span, intervals
 
 MEASURES = ("members", "in_time", "trained")
@@ -127,12 +128,12 @@ def test_most_large_cells_are_there_to_be_read():
 
 
 def test_the_attack_finds_what_hiding_small_cells_alone_gives_away(monkeypatch):
-    monkeypatch.setattr(coverage_hiding, "_may_be_known", lambda cells: True)
+    monkeypatch.setattr(hiding, "_may_be_known", lambda cells: True)
     found = [problem for seed in range(50) for problem in attacked(Country(seed))]
     for kind in ("is small", "can be added up", "can only be", "all or none"):
         assert any(kind in problem for problem in found), kind
 
 
 def test_the_attack_finds_a_small_cell(monkeypatch):
-    monkeypatch.setattr(coverage_hiding, "PEOPLE", 9)
+    monkeypatch.setattr(hiding, "PEOPLE", 9)
     assert any("is shown" in problem for seed in range(50) for problem in attacked(Country(seed)))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.overview.curve import BOTTOM, LABEL, LEFT, RIGHT, TOP, WIDTH, curve_of
+from courses.overview.year.curve import BOTTOM, LABEL, LEFT, RIGHT, TOP, WIDTH, curve_of
 
 OPENED = date(2027, 3, 1)
 DUE = date(2027, 6, 30)

@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from courses.overview import hiding
-from courses.overview.hiding import LEAST, Cell, alone, whole
+from courses.overview.report import hiding
+from courses.overview.report.hiding import LEAST, Cell, alone, whole
 
 PARTS = ("done", "not_yet_due", "late")
 #: Every line up to this many members in each part; what is published of more is not looked at.

@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from courses.members.desk_log import DeskAction
-from courses.members.import_drafts import ColumnMeaning, ImportDraft
+from courses.members.importing.models import ColumnMeaning, ImportDraft
+from courses.members.log.models import DeskAction
 from courses.members.models import Membership
-from courses.overview import uploads
+from courses.overview.lists import uploads
 from courses.planning.models import Assignment
 from courses.planning.opening import open_year
 from tests import factories

@@ -10,8 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from courses.members import workbook_process
 from courses.members.models import Membership
+from courses.members.reading import workbook_process
 from tests import factories
 from tests.courses.members.factories import HEADER, book_bytes, csv_bytes, ods_bytes, rows_of
 from tests.courses.members.hostile import REFUSED, corpus, mutated
@@ -159,7 +159,7 @@ def fuzz(client, number, seed):
     desk, chance, originals = Desk(client), random.Random(seed), corpus()
     factories.membership(factories.person("lid1@voorbeeldstad.example"), desk.organisation)
     outcomes = {"refused": 0, "unclear": 0, "check": 0, "in": 0}
-    with mock.patch("courses.overview.imports.IMPORTS_AN_HOUR", 10**9):
+    with mock.patch("courses.overview.lists.views.IMPORTS_AN_HOUR", 10**9):
         for count in range(number):
             content, pasted = an_input(chance, originals)
             try:

@@ -16,11 +16,11 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from courses.members import drafting
-from courses.members.columns import KeptTable
-from courses.members.drafting import Draft, DraftGone, change_draft, keep_draft, open_draft
-from courses.members.import_drafts import ImportDraft, ImportUndo
+from courses.members.importing import drafting
+from courses.members.importing.drafting import Draft, DraftGone, change_draft, keep_draft, open_draft
+from courses.members.importing.models import ImportDraft, ImportUndo
 from courses.members.models import Membership
+from courses.members.reading.columns import KeptTable
 from courses.sealing import unseal
 from elearning.housekeeping import tidy
 from tests import factories
@@ -139,7 +139,7 @@ def test_an_error_on_the_way_leaves_nothing_in_the_log(client, everywhere, monke
     def broken(*_args, **_kwargs):
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr("courses.overview.import_forms.keep_columns", broken)
+    monkeypatch.setattr("courses.overview.lists.forms.keep_columns", broken)
     assert desk.upload(csv_bytes(rows_with_canaries())).status_code == 500
     found = everywhere()
     assert "broken on purpose" in found and CANARY not in found and "Zilverreiger" not in found
@@ -154,7 +154,7 @@ def later(monkeypatch):
 
     def move(**by):
         clock = SimpleNamespace(now=lambda: timezone.now() + timedelta(**by))
-        monkeypatch.setattr("courses.overview.imports.timezone", clock)
+        monkeypatch.setattr("courses.overview.lists.views.timezone", clock)
 
     return move
 

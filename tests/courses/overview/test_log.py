@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from courses.members.desk_log import DeskAction
-from courses.members.log_lines import KEPT, WORDS
+from courses.members.log.lines import KEPT, WORDS
+from courses.members.log.models import DeskAction
+from courses.members.log.noting import note_action
 from courses.members.models import Absence
-from courses.members.noting import note_action
-from courses.overview.annual_files import KINDS
-from courses.overview.member_acts import ACTS
+from courses.overview.people.acts import ACTS
+from courses.overview.report.files import KINDS
 from courses.planning.models import Exemption
 from courses.planning.opening import open_year
 from courses.reminders.models import Bounce, Mail, MailLine

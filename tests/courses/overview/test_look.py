@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageFile
 from playwright.sync_api import expect
 
-from courses.members import look
+from courses.members.look import stylesheet
 from tests import factories
 from tests.harness.browser import sign_in
 from tests.harness.checkers import axe_violations
@@ -44,7 +44,7 @@ def sent(client, desk, **fields):
 def test_a_colour_is_kept_and_worn_at_once(client, desk):
     assert sent(client, desk).status_code == 302
     assert desk.colour == PLUM
-    assert look.address_of(PLUM) in client.get(desk.address).content.decode()
+    assert stylesheet.address_of(PLUM) in client.get(desk.address).content.decode()
 
 
 def test_asking_for_the_page_changes_nothing(client, desk):

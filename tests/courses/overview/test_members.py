@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from courses.members.desk_log import DeskAction
+from courses.members.log.models import DeskAction
 from courses.members.models import Absence, Membership
 from courses.planning.models import Exemption
 from courses.planning.opening import open_year

@@ -4,8 +4,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from courses.members.desk_log import DeskAction
-from courses.overview import fresh
+from courses.members.log.models import DeskAction
+from courses.overview.names import fresh
 from courses.planning.models import NamesExport
 from tests import factories
 from tests.courses.overview.freshness import show_again

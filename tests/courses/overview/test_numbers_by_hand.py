@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.overview.annual import annual
+from courses.overview.report.annual import annual
 from courses.planning.newcomers import newcomers
 from tests.courses.planning.comparing import Comparison
 from tests.courses.planning.reference_status import DONE, LATER, row_of_report

@@ -13,7 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from courses.learning.models import Answer, Attempt
-from courses.members.desk_log import DeskAction
+from courses.members.log.models import DeskAction
 from courses.members.models import Membership
 from courses.planning.joining import assign_joiners
 from courses.planning.models import NamesExport

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from courses.members.desk_log import DeskAction
+from courses.members.log.models import DeskAction
 from courses.planning.pausing import set_absence
 from courses.reminders.models import MailLine
 from tests import factories

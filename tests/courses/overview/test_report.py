@@ -15,10 +15,10 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 
 from courses.evidence import pdf
-from courses.members.desk_log import DeskAction
-from courses.overview import annual_words
-from courses.overview.annual import Line, annual
-from courses.overview.hiding import Cell, alone, whole
+from courses.members.log.models import DeskAction
+from courses.overview.report import words as annual_words
+from courses.overview.report.annual import Line, annual
+from courses.overview.report.hiding import Cell, alone, whole
 from courses.planning.exempting import exempt_member
 from courses.planning.models import Assignment, NamesExport, ProgrammeYear
 from courses.planning.opening import open_year

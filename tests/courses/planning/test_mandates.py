@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError
 
-from courses.members.desk_log import DeskAction, DeskActionMember
 from courses.members.errors import Refused
+from courses.members.log.models import DeskAction, DeskActionMember
 from courses.members.models import Absence, Membership
 from courses.members.names import PersonName
 from courses.planning import mandates

@@ -6,12 +6,12 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from courses.members.comparing import plan_import
-from courses.members.desk_log import DeskAction
-from courses.members.import_drafts import ImportUndo
-from courses.members.member_list import read_member_list
+from courses.members.importing.comparing import plan_import
+from courses.members.importing.models import ImportUndo
+from courses.members.importing.undo import undo_of
+from courses.members.log.models import DeskAction
 from courses.members.models import Membership
-from courses.members.undo import undo_of
+from courses.members.reading.member_list import read_member_list
 from courses.planning.models import Assignment
 from courses.planning.opening import open_year
 from courses.planning.pausing import set_absence

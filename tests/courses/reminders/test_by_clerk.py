@@ -7,7 +7,7 @@ from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from courses.members.desk_log import DeskAction
+from courses.members.log.models import DeskAction
 from courses.planning.pausing import set_absence
 from courses.reminders import by_clerk
 from courses.reminders.asking import goes_on, remind

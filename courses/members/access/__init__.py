@@ -1,0 +1,1 @@
+"""Who may sit at an organisation's desk."""

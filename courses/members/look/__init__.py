@@ -1,0 +1,1 @@
+"""An organisation's own colour and logo, and what pages wear of it."""

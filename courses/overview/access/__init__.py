@@ -1,0 +1,1 @@
+"""Who sits at a desk, and what was done there; the manager's screens of both."""

@@ -1,0 +1,1 @@
+"""Which share of organisations and new members was trained, for managers. No names."""
