@@ -4,6 +4,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -113,8 +114,10 @@ def test(tally: Tally) -> None:
         return
     check(tally)
     fresh = "--create-db"  # the migrations themselves are under test, not a template of yesterday
-    suite(tally, "suite on SQLite", "-m", "not browser and not proof", fresh, *WORKERS)
-    suite(tally, "browser on SQLite", "-m", "browser and not proof", *WORKERS)
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = {"SHARED_GALLERIES": folder}  # both parts look at the same screens
+        suite(tally, "suite on SQLite", "-m", "not browser and not proof", fresh, *WORKERS, **drawn)
+        suite(tally, "browser on SQLite", "-m", "browser and not proof", *WORKERS, **drawn)
     with cluster() as server:
         address = {"DATABASE_URL": server.url()}
         # how a screen looks hangs on no database

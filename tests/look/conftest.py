@@ -1,13 +1,29 @@
+import os
+
 import pytest
 
 
 @pytest.fixture(scope="session")
-def gallery(django_db_setup, django_db_blocker):
-    """Every case, drawn once for this worker."""
+def hung(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Gives a gallery of the run by its name, drawn by `hang` for whoever asks first: `hung("english", hang)`."""
+    from tests.look.sharing import shared
+
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+
+    def one(name, hang):
+        with django_db_blocker.unblock():
+            return shared(name, folder / "galleries", hang)
+
+    return one
+
+
+@pytest.fixture(scope="session")
+def gallery(hung):
+    """Every case."""
     from tests.look.gallery import hang
 
-    with django_db_blocker.unblock():
-        return hang()
+    return hung("dutch", hang)
 
 
 @pytest.fixture(scope="session")

@@ -40,10 +40,14 @@ ENGLISH = re.compile(r"\b(the|you|your|and|not|this|with|please|are|have|from|en
 
 
 @pytest.fixture(scope="module")
-def marked(django_db_setup, django_db_blocker):
+def marked(hung):
     """Every case in marked English."""
-    with django_db_blocker.unblock(), marked_english():
-        return hang(language="en")
+
+    def hang_marked():
+        with marked_english():
+            return hang(language="en")
+
+    return hung("marked", hang_marked)
 
 
 def said_here(screen) -> list[Words]:
@@ -132,6 +136,5 @@ def test_axe_finds_nothing_on_an_english_screen_on_a_phone(browser, in_english, 
 
 
 @pytest.fixture(scope="module")
-def in_english(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        return hang(language="en")
+def in_english(hung):
+    return hung("english", lambda: hang(language="en"))
