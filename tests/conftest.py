@@ -21,6 +21,32 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+# --- what is run ------------------------------------------------------------------------------------------------------
+
+#: A test that asks for none of these, and is not marked django_db, cannot reach the database.
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--second-database", action="store_true",
+        help="leave out what was seen on the first: tests without a database, or marked one_database",
+    )  # fmt: skip
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--second-database"):
+        left_out = [item for item in items if not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _asks_a_database(item)]
+
+
+def _asks_a_database(item):
+    if item.get_closest_marker("one_database"):
+        return False
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames))
+
+
 # --- database ---------------------------------------------------------------------------------------------------------
 
 
@@ -67,6 +93,24 @@ def empty_cache():
 
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def without_indexes(request):
+    """Few tests search pages, or ask what refers to what: making a module costs half without these two indexes.
+
+    In a browser, and in tests that are marked `indexes`, they are kept as they are for everybody.
+    """
+    if request.node.get_closest_marker("browser") or request.node.get_closest_marker("indexes"):
+        yield
+        return
+    from wagtail.signal_handlers import disable_reference_index_auto_update
+
+    settings = request.getfixturevalue("settings")
+    backends = {name: {**backend, "AUTO_UPDATE": False} for name, backend in settings.WAGTAILSEARCH_BACKENDS.items()}
+    settings.WAGTAILSEARCH_BACKENDS = backends
+    with disable_reference_index_auto_update():
+        yield
 
 
 # --- real data --------------------------------------------------------------------------------------------------------

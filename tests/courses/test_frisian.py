@@ -18,7 +18,7 @@ from tests.courses.learning.walking import Walker
 from tests.factories import person
 from tests.look.words import words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 both_screens = pytest.mark.parametrize("screen", ["nl", "en"])
 
 

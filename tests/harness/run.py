@@ -121,7 +121,7 @@ def test(tally: Tally) -> None:
     with cluster() as server:
         address = {"DATABASE_URL": server.url()}
         # how a screen looks hangs on no database
-        apart = ("-m", "not browser and not proof", "--ignore", "tests/look")
+        apart = ("-m", "not browser and not proof", "--second-database", "--ignore", "tests/look")
         suite(tally, "suite on PostgreSQL", *apart, *WORKERS, **address)
         suite(tally, "road on PostgreSQL", "-m", "road and not proof", "-n", "0", **address)
 

@@ -82,6 +82,7 @@ def test_a_package_marks_a_screen(tmp_path):
     assert must_see(frozen(changing.lesson("eerste"))) == ()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("package", "marked"),
     [

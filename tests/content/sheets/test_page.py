@@ -13,7 +13,7 @@ from content.sheets.selectors import handouts
 from tests.content.editions.factories import home
 from tests.factories import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 BODY = [
     ("text", "<p>Vooraf.</p>"),

@@ -11,7 +11,7 @@ from tests.courses.learning import returning
 from tests.courses.learning.factories import RIGHT, WRONG
 from tests.courses.learning.returning import OBJECTIVES, Returning, the_check
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 few = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=12
 )

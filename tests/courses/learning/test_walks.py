@@ -12,7 +12,7 @@ from tests.courses.learning import factories
 from tests.courses.learning.factories import RIGHT, WRONG
 from tests.courses.learning.walking import Walker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 same_database = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None

@@ -74,7 +74,8 @@ def test_the_manager_counts_and_nothing_is_opened(council, enter, site, script):
 def test_the_clerk_sees_the_own_members_on_a_phone(council, enter, site):
     page = enter(factories.clerk(council), viewport={"width": 360, "height": 740})
     page.goto(site + reverse("overview:home"))
-    page.get_by_role("navigation", name="Griffie").get_by_role("link", name="Vooruitblik").click()
+    page.get_by_role("navigation", name="Griffie").get_by_role("link", name="Herinneringen").click()
+    page.get_by_role("link", name="Vooruitblik").click()
     row = page.get_by_role("row", name="Weer, Sam")
     expect(row).to_contain_text("de korte route")
     expect(row).to_contain_text(f"30 juni {YEAR}")
