@@ -111,6 +111,7 @@ def messages(response):
     return " ".join(str(message) for message in response.context["messages"]) if response.context else ""
 
 
+@pytest.mark.indexes
 @pytest.mark.parametrize("held", ["step", "module", "ancestor"])
 def test_deleting_a_held_page_is_refused_in_words(trainer, held):
     opened = edition()
@@ -122,6 +123,7 @@ def test_deleting_a_held_page_is_refused_in_words(trainer, held):
     assert type(page).objects.filter(pk=page.pk).exists()
 
 
+@pytest.mark.indexes
 @pytest.mark.parametrize("held", ["step", "module", "ancestor"])
 def test_deleting_a_selection_with_a_held_page_is_refused_in_words(trainer, held):
     opened = edition()
@@ -143,6 +145,7 @@ def test_a_page_that_no_edition_holds_can_be_deleted(trainer):
     assert not ModulePage.objects.filter(pk=free.pk).exists()
 
 
+@pytest.mark.indexes
 def test_deleting_a_held_question_is_refused_in_words(trainer):
     edition()
     for question in Question.objects.all():
@@ -153,6 +156,7 @@ def test_deleting_a_held_question_is_refused_in_words(trainer):
     assert Question.objects.count() == 6
 
 
+@pytest.mark.indexes
 def test_deleting_a_selection_with_a_held_question_is_refused_in_words(trainer):
     edition()
     question = Question.objects.get(key="proef-enkel")
@@ -162,6 +166,7 @@ def test_deleting_a_selection_with_a_held_question_is_refused_in_words(trainer):
     assert Question.objects.filter(pk=question.pk).exists()
 
 
+@pytest.mark.indexes
 def test_deleting_an_objective_in_use_is_refused_in_words(trainer):
     edition()
     objective = Objective.objects.get()

@@ -101,6 +101,7 @@ def test_filters_find_by_type_and_by_archived(editor):
     assert choice.prompt in html and archived.prompt not in html
 
 
+@pytest.mark.indexes
 def test_searching_finds_questions_of_any_type(editor):
     one, other = (
         question("matching", prompt="Wie belt u over doxing?"),
@@ -297,6 +298,7 @@ def test_the_chooser_offers_every_type_but_nothing_archived(editor):
     assert editor.get(f"{base}chosen/{made[0].pk}/").json()["result"]["string"] == made[0].prompt
 
 
+@pytest.mark.indexes
 def test_a_question_in_a_quiz_cannot_be_deleted_and_is_not(editor):
     made = question()
     root = HomePage.get_first_root_node()
