@@ -10,9 +10,8 @@ def track(programme_year):
 
 
 def chosen_year(years, year, programme):
-    """The programme year of the address: the newest year without one, the first programme without one."""
-    year = year or next((one.year for one in years if programme in (None, track(one))), None)
-    found = [one for one in years if one.year == year and programme in (None, track(one))]
+    """The programme year of the address: the newest year when `year` is None, the first programme without one."""
+    found = [one for one in years if year in (None, one.year) and programme in (None, track(one))]
     if not found:
         raise Http404
     return found[0]

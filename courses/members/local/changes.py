@@ -7,7 +7,7 @@ thing meanwhile the version differs, and the service raises Outdated instead of 
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F
 
@@ -58,6 +58,37 @@ def written(*, organisation: Organisation, by, now: datetime, kind=DeskAction.Ki
     Organisation.objects.filter(pk=organisation.pk).update(local_version=F("local_version") + 1)
     organisation.refresh_from_db(fields=["local_version"])
     note_action(organisation=organisation, by=by, kind=kind, now=now, **facts)
+
+
+def rewrite(row: LocalContact | ProtocolExcerpt, entry: dict[str, str], *, seen: str, on: date) -> bool:
+    """Give `row`, that stood on the page in the state `seen`, the values of `entry`, checked on the day `on`.
+
+    Returns whether anything had to be written: what is sent twice is written once. Raises Outdated, or ValidationError
+    for what cannot be right.
+    """
+    present = None if row.pk is None else row
+    same = present is not None and all(getattr(row, name) == value for name, value in entry.items())
+    if not same and version_of(present) != seen:
+        raise Outdated(present)
+    if same and row.verified_on == on:
+        return False
+    for name, value in entry.items():
+        setattr(row, name, value)
+    row.verified_on = on
+    row.full_clean()
+    row.save()
+    return True
+
+
+def take_away(row: LocalContact | ProtocolExcerpt | None, *, seen: str) -> bool:
+    """Remove `row`, that stood on the page in the state `seen`; None is gone already. Returns whether it was removed.
+    Raises Outdated."""
+    if row is None:
+        return False
+    if version_of(row) != seen:
+        raise Outdated(row)
+    row.delete()
+    return True
 
 
 def _written(row):

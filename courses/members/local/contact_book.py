@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
-from courses.members.local.changes import CONTACT, Outdated, TooMany, locked, version_of, written
+from courses.members.local.changes import Outdated, TooMany, locked, rewrite, take_away, written
 from courses.members.models import LocalContact, Organisation
 
 #: More cannot be found again on a telephone.
@@ -70,17 +70,8 @@ def change_contact(
     entry = {"name": name, "role": role, "phone": phone, "email": email, "availability": availability}
     if row is None:
         raise Outdated(None)
-    same = all(getattr(row, field) == entry[field] for field in CONTACT)
-    if not same and version_of(row) != seen:
-        raise Outdated(row)
-    if same and row.verified_on == on:
-        return row
-    for field in CONTACT:
-        setattr(row, field, entry[field])
-    row.verified_on = on
-    row.full_clean()
-    row.save()
-    written(organisation=organisation, by=by, now=now, contacts=1)
+    if rewrite(row, entry, seen=seen, on=on):
+        written(organisation=organisation, by=by, now=now, contacts=1)
     return row
 
 
@@ -110,10 +101,5 @@ def remove_contact(*, organisation: Organisation, contact: int, seen: str, by, n
     Raises Outdated when somebody else changed it meanwhile.
     """
     locked(organisation)
-    row = organisation.contacts.filter(pk=contact).first()
-    if row is None:
-        return
-    if version_of(row) != seen:
-        raise Outdated(row)
-    row.delete()
-    written(organisation=organisation, by=by, now=now, removed=1)
+    if take_away(organisation.contacts.filter(pk=contact).first(), seen=seen):
+        written(organisation=organisation, by=by, now=now, removed=1)

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from courses.overview import selectors
 from courses.overview.choice import Choice, number, programme_value
 from courses.overview.desk import at_desk, desk_page
 from courses.overview.names import exporting, fresh
+from courses.overview.tracks import chosen_year
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,14 +68,9 @@ def export(request, organisation, on, year, kind):
 
 
 def _chosen(years, query):
-    """The programme year of the address: the newest year without one, the first programme without one."""
+    """The programme year of the address. What is no year there is none that was opened."""
     year = query.get("jaar")
-    wanted = years[0].year if year is None else number(year)
-    programme = Choice.from_query(query).programme
-    for one in years:
-        if one.year == wanted and programme in (None, (one.programme_id, one.module_id)):
-            return one
-    raise Http404
+    return chosen_year(years, None if year is None else number(year) or 0, Choice.from_query(query).programme)
 
 
 def _address(organisation, programme_year):

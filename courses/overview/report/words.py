@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from content.templatetags.languages import words_in
 from courses.overview.report.annual import Line, Track
+from courses.overview.report.hiding import LEAST
 
 
 @dataclass(frozen=True)
@@ -87,37 +88,41 @@ def _done(line):
 
 
 def _others(line):
-    """Who is not done: nothing is said of nobody, and nothing of a number that is not shown."""
-    if line.not_yet_due.small:
-        yield _filled(_("On that day %(number)s members still had time."), number=line.not_yet_due)
-    elif line.not_yet_due.value:
+    """Who is not done: nothing is said of nobody."""
+    if _to_be_said(line.not_yet_due):
         pattern = ngettext(
             "On that day %(number)s member still had time.",
             "On that day %(number)s members still had time.",
-            line.not_yet_due.value,
+            _form(line.not_yet_due),
         )
         yield _filled(pattern, number=line.not_yet_due)
-    if line.late.small:
-        yield _filled(_("For %(number)s members the last day had passed."), number=line.late)
-    elif line.late.value:
+    if _to_be_said(line.late):
         pattern = ngettext(
             "For %(number)s member the last day had passed.",
             "For %(number)s members the last day had passed.",
-            line.late.value,
+            _form(line.late),
         )
         yield _filled(pattern, number=line.late)
 
 
 def _exempt(line):
-    if line.exempt.small:
-        yield _filled(_("For %(number)s members it was not applicable; they are not counted."), number=line.exempt)
-    elif line.exempt.value:
+    if _to_be_said(line.exempt):
         pattern = ngettext(
             "For %(number)s member it was not applicable; this member is not counted.",
             "For %(number)s members it was not applicable; they are not counted.",
-            line.exempt.value,
+            _form(line.exempt),
         )
         yield _filled(pattern, number=line.exempt)
+
+
+def _to_be_said(number):
+    """Of nobody nothing is said, nor of a number that is hidden for the sake of others."""
+    return number.small or number.value
+
+
+def _form(number):
+    """For which number the sentence is worded: "fewer than 5 members" goes like five."""
+    return LEAST if number.small else number.value
 
 
 def _basis(line):
