@@ -17,7 +17,7 @@ import django
 
 #: Over the country, in a database of its own; these need neither the members nor the server of the others.
 COUNTRY = ("simulator", "opening", "tick", "year-overview")
-WORK = ("import", "lesson", "quiz", "overview", "export", "first-view", "next-year", *COUNTRY)
+WORK = ("import", "lesson", "quiz", "overview", "desk", "export", "first-view", "next-year", *COUNTRY)
 
 
 def main(database: str, members: int, country: int, output: Path, only: str | None) -> None:
@@ -90,7 +90,7 @@ def fill(ground, report, postmaster):
 
 def measured(ground, report):
     """Everything that needs the server; the profile of what missed."""
-    from tests.bench import clerk, first_view, lesson, profiling, quiz
+    from tests.bench import clerk, desk, first_view, lesson, profiling, quiz
     from tests.bench.stock import BIG_CODE
 
     def overview_pages():
@@ -107,6 +107,7 @@ def measured(ground, report):
             lambda: profiling.of_quizzes(quiz.job(ground, ground.stock.learners[-10:])),
         ),
         "overview": (clerk.overview, lambda: profiling.of_pages(overview_pages())),
+        "desk": (desk.pages, None),
         "export": (clerk.exports, None),
         "first-view": (first_view.measure, None),
     }

@@ -27,6 +27,7 @@ from content.questions import registry
 from courses.learning.models import Completion, Enrolment, Progress
 from courses.members.local.contacts import read_local_texts, set_contacts
 from courses.members.models import Kind, Membership, Office, Organisation
+from courses.overview.names import fresh
 from courses.planning.models import Programme, ProgrammeModule
 from elearning.accounts.sessions import SessionStore
 from elearning.roles import Role, grant_role
@@ -181,6 +182,14 @@ def clerk_of(code: str) -> str:
     email = f"griffie@{code}.example"
     grant_role(role=Role.CLERK, email=email, name="Hanna Brink", on=timezone.localdate(), organisation_code=code)
     return session_of(get_user_model().objects.get(email=email), strict=True)
+
+
+def show_again(key: str, *, code: str) -> None:
+    """Let the session `key` be one in which somebody has just shown who they are, for the desk of `code`."""
+    session = SessionStore(session_key=key)
+    organisation = Organisation.objects.get(code=code)
+    session[fresh.SHOWN] = {"organisation": organisation.pk, "at": timezone.now().timestamp()}
+    session.save()
 
 
 def right_answers(edition) -> dict[str, list]:
