@@ -14,10 +14,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from courses.letters import language_of
 from courses.members.log.models import DeskAction
 from courses.members.log.noting import note_action
 from courses.members.other_addresses.asking import close_request, open_requests
 from courses.members.other_addresses.models import AddressRequest
+from elearning.accounts.mail import post_moved
 
 #: Seconds that a code counts as just typed.
 FRESH = 15 * 60
@@ -37,17 +39,19 @@ def signed_in_by_code(request) -> bool:
 
 @transaction.atomic
 def use_address(*, pk: int, by, now: datetime):
-    """Let the address of the open request `pk` become the one to sign in with; other sessions of the person end.
+    """Let the address of the open request `pk` become the one to sign in with; other sessions of the person end, and
+    the address until now is told that it is no longer used.
 
     Returns the person. Raises AddressProblem when the request is over, or the address is another person's.
     """
     asked = _open(pk, now)
     User = get_user_model()
-    person = asked.membership.user_id
+    person = User.objects.get(pk=asked.membership.user_id)
+    old = person.email
     try:
         with transaction.atomic():
             # the address is the person's own, whatever the number of organisations
-            User.objects.filter(pk=person).update(email=asked.new_email, session_round=F("session_round") + 1)
+            User.objects.filter(pk=person.pk).update(email=asked.new_email, session_round=F("session_round") + 1)
     except IntegrityError:
         raise AddressProblem(
             _("This address is in use by somebody else here. Nothing was changed. Ask for another address.")
@@ -61,7 +65,9 @@ def use_address(*, pk: int, by, now: datetime):
         about=[asked.membership_id],
         address=1,
     )
-    return User.objects.get(pk=person)
+    post_moved(email=old, language=language_of(person))
+    person.refresh_from_db()
+    return person
 
 
 @transaction.atomic

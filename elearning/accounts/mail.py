@@ -1,4 +1,5 @@
-"""The mail with the code, sent by the worker; and the mail of the demo, written where one can read it."""
+"""The mails of an account, sent by the worker: one with a code, one that its address changed. And the mail of the demo,
+written where one can read it."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -13,6 +14,7 @@ from courses.letters import letter
 from courses.sealing import CannotOpen, seal, unseal
 
 PURPOSE = "mail with a code"
+MOVED = "mail to an address that is no longer used"
 #: The code is worth nothing after this many seconds, so neither is a mail that is later.
 CODE_SECONDS = 10 * 60
 
@@ -58,6 +60,26 @@ def code_message(*, email: str, code: str, language: str, about: str = "code") -
         link=reverse("help"),
         context={"code": code, "minutes": CODE_SECONDS // 60},
     )
+
+
+def post_moved(*, email: str, language: str) -> None:
+    """Let the worker tell `email` that somebody no longer signs in with it.
+
+    Whoever had another person's address changed cannot also keep that person from knowing. The new address stands
+    nowhere in the mail: the person may have left the old mailbox because somebody else reads it.
+    """
+    mail_moved.enqueue(seal({"email": email, "language": language}, purpose=MOVED).decode())
+
+
+@task()
+def mail_moved(sealed: str) -> None:
+    """Send that one mail. The argument is sealed, so the table of tasks shows no address."""
+    content = unseal(sealed.encode(), purpose=MOVED)
+    moved_message(email=content["email"], language=content["language"]).send()
+
+
+def moved_message(*, email: str, language: str) -> EmailMultiAlternatives:
+    return letter(name="account/email/moved", to=email, language=language, link=reverse("help"))
 
 
 class FileAndConsoleBackend(BaseEmailBackend):

@@ -47,6 +47,7 @@ EXAMPLES = {
     f"{REMINDERS}/reminder": ("/leren/", {"digest": digest("states")}),
     f"{REMINDERS}/overdue": ("/leren/", {"digest": digest("board", past=True)}),
     "account/email/again": ("/hulp/", {"code": "204816", "minutes": 10}),
+    "account/email/moved": ("/hulp/", {}),
     "courses/members/email/access": ("/griffie/", {"role": ROLE, "organisation": ROLE["organisation"]}),
     f"{REMINDERS}/by_clerk": ("/leren/", {"digest": digest(boosters=TITLES[:1])}),
     f"{REMINDERS}/booster": ("/leren/", {"digest": {**digest(boosters=TITLES), "tasks": []}}),

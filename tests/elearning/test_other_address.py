@@ -114,6 +114,17 @@ def test_after_a_code_to_the_old_address_the_member_says_yes(member, asked):
     assert line.members.get().membership == member and line.facts == {"address": 1}
 
 
+def test_the_old_address_is_told_and_not_where_the_member_went(member, asked):
+    client, _response = signed_in()
+    mail.outbox.clear()
+    client.post(PAGE, {"ja": "1", "adres": NEW})
+    [told] = mail.outbox
+    assert told.to == [OLD]
+    assert "niet meer" in told.body
+    for part in (told.subject, told.body, told.alternatives[0][0]):
+        assert NEW not in part and member.organisation.name not in part
+
+
 def test_other_sessions_of_the_member_end(member, asked):
     elsewhere = Client()
     elsewhere.force_login(member.user)
@@ -197,6 +208,15 @@ def test_a_manager_decides_by_the_reference_and_sees_no_name_and_no_address(clie
     asked.refresh_from_db()
     assert (asked.state, asked.decided_by) == ("done", manager)
     assert DeskAction.objects.get(kind="changed").by == manager
+    assert [told.to for told in mail.outbox] == [[OLD]]  # who knows nothing of it hears it there
+
+
+def test_the_old_address_is_told_in_the_language_of_the_member(client, member, asked):
+    member.user.language = "en"
+    member.user.save()
+    client.force_login(a_manager())
+    client.post(MANAGE, {"verzoek": asked.pk, "ja": "1"})
+    assert "no longer" in mail.outbox[-1].body
 
 
 def test_a_manager_can_keep_the_old_address(client, member, asked):
@@ -204,6 +224,7 @@ def test_a_manager_can_keep_the_old_address(client, member, asked):
     client.post(MANAGE, {"verzoek": asked.pk, "nee": "1"})
     asked.refresh_from_db()
     assert address(member) == OLD and asked.state == "refused"
+    assert not mail.outbox
 
 
 @pytest.mark.parametrize("sent", ["", "0", "-1", "²", "9" * 40, "x"])

@@ -6,6 +6,7 @@ from unittest import mock
 from django.core import mail
 from django.test import override_settings
 
+from elearning.accounts.mail import moved_message
 from tests.elearning.factories import CODE, LOGIN, sign_in
 from tests.look.screens import MAIL, case
 from tests.look.stage import LONG_NAME
@@ -77,6 +78,22 @@ def _(stage):
 @case("account/email/code.txt", "filled", kind=MAIL)
 def _(stage):
     return f"<!DOCTYPE html><html lang=nl><title>Tekst</title><pre>{_letter(stage).body}</pre></html>"
+
+
+@case("account/email/moved.html", "filled", kind=MAIL)
+def _(stage):
+    return _moved(stage).alternatives[0][0]
+
+
+@case("account/email/moved.txt", "filled", kind=MAIL)
+def _(stage):
+    return (
+        f"<!DOCTYPE html><html lang={stage.language or 'nl'}><title>Tekst</title><pre>{_moved(stage).body}</pre></html>"
+    )
+
+
+def _moved(stage):
+    return moved_message(email=stage.fresh.email, language=stage.language or "nl")
 
 
 def _letter(stage):
