@@ -10,6 +10,7 @@ from tests.harness.browser import code_for
 
 LOGIN = "/account/login/"
 CODE = "/account/login/code/"
+STRANGER = "niemand@elders.example"
 
 
 def member(email="noor.dewit@voorbeeldstad.example", **fields):
@@ -33,6 +34,10 @@ def manager(email="beheer@voorbeeld.example"):
 
 def days_ago(number):
     return timezone.localdate() - timedelta(days=number)
+
+
+def ask(client, email, **headers):
+    return client.post(LOGIN, {"email": email}, **headers)
 
 
 def sign_in(client, email, *, next_="", code=None):

@@ -13,7 +13,7 @@ from courses.members.models import DeskRole, Kind
 from courses.overview.access import urls as access
 from courses.overview.people import urls as people
 from tests import factories
-from tests.courses.overview import test_members
+from tests.courses.overview.people import desk as register
 from tests.elearning import factories as doors
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ PAGES = ["access", "access_give", "hand_over", "access_end", "log"]
 
 def test_every_address_of_people_is_in_a_matrix():
     patterns = [*people.urlpatterns, *access.urlpatterns]
-    assert {pattern.name for pattern in patterns} == {*PAGES, *test_members.PAGES}
+    assert {pattern.name for pattern in patterns} == {*PAGES, *register.PAGES}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -13,7 +13,7 @@ from courses.members.models import Kind
 from courses.planning.opening import open_year
 from tests import factories
 from tests.courses.learning import factories as learning
-from tests.courses.overview.test_contacts import NORM, Desk
+from tests.courses.overview.local.desk import NORM, Desk
 from tests.courses.planning import factories as planned
 from tests.harness.browser import sign_in
 from tests.harness.checkers import axe_violations

@@ -8,8 +8,9 @@ from courses.members.log.models import DeskAction
 from courses.overview.names import fresh
 from courses.planning.models import NamesExport
 from tests import factories
+from tests.courses.overview.answers import text_of
+from tests.courses.overview.council import TODAY, YEAR, Council
 from tests.courses.overview.freshness import show_again
-from tests.courses.overview.test_overview import TODAY, YEAR, Council, text_of
 from tests.elearning.factories import sign_in
 from tests.harness.browser import code_for
 

@@ -24,7 +24,8 @@ from courses.planning.models import Assignment, NamesExport, ProgrammeYear
 from courses.planning.opening import open_year
 from tests import factories
 from tests.courses.evidence.unpacking import unpacked
-from tests.courses.overview.test_overview import TODAY, YEAR, Council, text_of
+from tests.courses.overview.answers import text_of
+from tests.courses.overview.council import TODAY, YEAR, Council
 from tests.courses.planning import factories as planned
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from courses.planning.models import NamesExport
-from tests.courses.overview.test_overview import YEAR, Council
+from tests.courses.overview.council import YEAR, Council
 from tests.harness.browser import code_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -13,8 +13,8 @@ from courses.planning.opening import open_year
 from tests import factories
 from tests.courses.learning import returning
 from tests.courses.learning.returning import Returning
+from tests.courses.overview.answers import xlsx_cells
 from tests.courses.overview.freshness import show_again
-from tests.courses.overview.test_overview import xlsx_cells
 from tests.courses.planning import factories as planned
 
 pytestmark = pytest.mark.django_db

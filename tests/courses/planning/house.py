@@ -9,6 +9,11 @@ from courses.planning.status import standing
 from tests.courses.planning import factories as planned
 
 
+def state(member):
+    one = member.assignments.order_by("-programme_year__year").first()
+    return one.closed_on, one.closed_reason
+
+
 class House:
     """One programme over the years; says what a membership owes and how it stands."""
 

@@ -10,6 +10,7 @@ from tests import factories
 from tests.courses.planning import factories as planned
 
 OPENS, DUE = date(2027, 3, 1), date(2027, 6, 30)
+NEXT = OPENS + timedelta(days=1)
 
 
 def at(day, hour=10, minute=0):
