@@ -9,7 +9,7 @@ from courses.overview.names import fresh
 from courses.planning.models import NamesExport
 from tests import factories
 from tests.courses.overview.answers import text_of
-from tests.courses.overview.council import TODAY, YEAR, Council
+from tests.courses.overview.council import TODAY, YEAR
 from tests.courses.overview.freshness import show_again
 from tests.elearning.factories import sign_in
 from tests.harness.browser import code_for
@@ -17,11 +17,6 @@ from tests.harness.browser import code_for
 pytestmark = pytest.mark.django_db
 AGAIN = "/account/opnieuw/"
 KINDS = ["csv", "xlsx"]
-
-
-@pytest.fixture
-def council():
-    return Council()
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ POST = {
     "contact_earlier": "contact", "excerpt": "topic", "excerpt_confirm": "topic", "excerpt_remove": "topic",
     "confirm_all": "", "screen_shown": "screen", "practice_shown": "question",
 }  # fmt: skip
-OF_CONTACTS = GET.keys() | POST.keys()
 
 
 def addresses(desk):
