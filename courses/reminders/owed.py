@@ -108,8 +108,9 @@ def unsaid(*, on, quiet):
     comes back only when the hindrance has gone. A superset of what `digests` then says: here each of two mandates with
     one module stands on its own, and an invitation that lapsed is open again when its date moved.
     """
+    # no rung is asked by a clerk; only with these words is the index of one line a rung looked in
     lines = MailLine.objects.filter(
-        person=OuterRef(PERSON), programme_year=OuterRef("programme_year"), kind=OuterRef("rung")
+        asked_on=None, person=OuterRef(PERSON), programme_year=OuterRef("programme_year"), kind=OuterRef("rung")
     )
     noted = Exists(lines.exclude(withheld=""))
     found = owed(on=on).annotate(rung=rung(on=on)).exclude(Exists(lines.filter(withheld="")))
