@@ -7,7 +7,7 @@ that ends. Then what was closed opens again, as long as its year is the newest o
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from courses.members.models import Membership
 from courses.planning.calendar import LEAST_DAYS, due_after
@@ -112,14 +112,18 @@ def _open_again(found) -> int:
 
 
 def _end_exemptions(found, today):
-    """Open what an exemption closed that holds no more, with at least 30 days after its last day."""
+    """Open what an exemption closed that holds no more, with at least 30 days after its last day.
+
+    What was still exempt on the last day of the programme stays closed: after that day nothing is asked.
+    """
     exemptions = Exemption.objects.filter(
         membership=OuterRef("membership"), programme=OuterRef("programme_year__programme"), start__lte=today
     )
     found = found.exclude(Exists(exemptions.active(on=today))).annotate(
         until=exemptions.order_by("-end").values("end")[:1]
     )
-    ended = list(found)
+    last_day = F("programme_year__programme__ends_on")
+    ended = list(found.filter(Q(programme_year__programme__ends_on=None) | Q(until=None) | Q(until__lt=last_day)))
     for assignment in ended:
         if assignment.until and assignment.until >= assignment.closed_on:
             least = due_after(assignment.until + timedelta(days=1), LEAST_DAYS)

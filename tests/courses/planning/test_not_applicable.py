@@ -53,6 +53,22 @@ class TestNotApplicable:
         assert state(member) == (None, "")
         assert house.owes(member) == [("yearly", 2027, date(2027, 7, 21))]
 
+    @pytest.mark.parametrize(("last", "became"), [
+        (date(2027, 5, 30), (date(2027, 6, 1), Reason.NOT_ASKED)),  # back for a day, until the programme ended
+        (date(2027, 5, 31), (date(2027, 4, 1), Reason.EXEMPT)),
+        (date(2027, 6, 20), (date(2027, 4, 1), Reason.EXEMPT)),
+    ])  # fmt: skip
+    @pytest.mark.parametrize("down", [False, True])
+    def test_when_it_ends_after_the_programme_nothing_comes_back(self, house, member, last, became, down):
+        house.programme.ends_on = date(2027, 5, 31)
+        house.programme.save()
+        self.exempt(house, member, date(2027, 4, 1), last)
+        house.lives(date(2027, 4, 2), until=date(2027, 6, 19) if not down else date(2027, 4, 2))
+        house.lives(date(2027, 7, 1))
+        assert state(member) == became
+        if became[1] == Reason.EXEMPT:
+            assert house.owes(member) == [("yearly", 2027, date(2027, 6, 30))]
+
     def test_exempt_at_the_opening_and_back_later(self, house, member):
         self.exempt(house, member, date(2028, 2, 1), date(2028, 6, 14))
         house.opens(2028)
