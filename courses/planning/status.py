@@ -153,23 +153,25 @@ def _carried(programme_year, on):
 def _completed_on(programme_year, on):
     """The day on which the outer row was satisfied, on or before `on`.
 
-    Of a row with nothing to owe it is the first completion that counts already for the year: late work does not.
+    What is carried on from an earlier year is satisfied by its own dates: late work for another mandate does not serve
+    it, nor does what came after it was closed. Of a row with nothing to owe it is the first completion that counts
+    already for the year: late work does not.
     """
     found = Completion.objects.filter(
         user=OuterRef("user"),
         module=programme_year.module_id,
-        completed_on__gte=Coalesce(OuterRef("own__counts_from"), Value(programme_year.counts_from, DateField())),
+        completed_on__gte=OuterRef("own__counts_from"),
     ).filter(
         completed_on__lte=Least(Coalesce(OuterRef("end"), FOREVER), Value(on, DateField())),
         completed_on__lt=Coalesce(OuterRef("own__closed_on"), FOREVER),
     )
     already = counting(module=programme_year.module_id, counts_from=programme_year.counts_from, on=on)
+    carried = _carried(programme_year, on)
+    done = carried.annotate(done=Subquery(satisfying(on=on).values("completed_on")[:1])).values("done")
     return Case(
-        When(
-            Q(own__isnull=True) & ~Q(Exists(_carried(programme_year, on))),
-            then=Subquery(already.order_by("completed_on").values("completed_on")[:1]),
-        ),
-        default=Subquery(found.order_by("completed_on").values("completed_on")[:1]),
+        When(own__isnull=False, then=Subquery(found.order_by("completed_on").values("completed_on")[:1])),
+        When(Exists(carried), then=Subquery(done[:1])),
+        default=Subquery(already.order_by("completed_on").values("completed_on")[:1]),
     )
 
 
