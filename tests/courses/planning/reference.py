@@ -319,7 +319,9 @@ class Life:
             return
         year = self.programme.newest(day)
         for obligation in self.owed[membership]:
-            if obligation.reason == "exempt" and self.programme.newest(obligation.closed_on) == year:
+            # what closed on the day of an opening was of the year before: the new year is asked instead
+            until = obligation.closed_on and self.programme.newest(obligation.closed_on - DAY)
+            if obligation.reason == "exempt" and year in (obligation.year, until):
                 here = obligation.year == year or self.reading.carried_comes_back
                 if here and not any(obligation.counts_from <= done.day < day for done in self.person.completions):
                     obligation.closed_on, obligation.reason = None, ""
