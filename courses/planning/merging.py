@@ -40,14 +40,23 @@ def _merge(organisation, *, today):
 
 
 def _to_move(old, organisation):
-    """Those of `old` that the successor has not; of two that would begin on one day, the one that lasts longest."""
+    """Those of `old` that the successor has not; of two that would begin on one day, the one that lasts longest.
+
+    A mandate there that begins later is the next one: until the day before it the old one goes on.
+    """
     last, successor = organisation.valid_to, organisation.successor
     there = Membership.objects.filter(Q(end=None) | Q(end__gt=last), organisation=successor)
-    offices, taken = set(there.values_list("user", "office")), set(there.values_list("user", "start"))
+    taken, begins = set(), {}
+    for user, office, start in there.values_list("user", "office", "start"):
+        taken.add((user, start))
+        begins[user, office] = min(start, begins.get((user, office), start))
     found = []
     for one in sorted(old, key=lambda one: (one.end is None, one.end or last), reverse=True):
         place = one.user_id, _first_day(one, organisation)
-        if (one.user_id, one.office) not in offices and place not in taken:
+        following = begins.get((one.user_id, one.office))
+        if (following is None or following > place[1]) and place not in taken:
+            if following and (one.end is None or one.end >= following):
+                one.end = following - timedelta(days=1)  # only of the new one: the old is ended by an update
             taken.add(place)
             found.append(one)
     return found

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from courses.members.models import Absence, Kind, Membership, Office
 from courses.planning.exempting import exempt_member
 from courses.planning.merging import merge_organisations
@@ -193,6 +195,19 @@ def test_who_stands_on_the_successors_list_already_is_not_there_twice(db):
     story.house.lives(date(2027, 1, 1))
     assert story.anew == ahead
     assert story.house.owes(ahead) == [("onboarding", 2026, date(2027, 1, 31))]
+
+
+@pytest.mark.parametrize("end", [date(2027, 1, 20), date(2027, 3, 1), None])
+def test_until_the_next_mandate_at_the_successor_begins_the_old_one_goes_on(db, end):
+    story = Merger()
+    left(story.member, end)
+    factories.membership(story.member.user, story.hilversum, start=date(2027, 1, 21))
+    story.house.lives(date(2027, 1, 1))
+    there = story.member.user.memberships.filter(organisation=story.hilversum).order_by("start")
+    assert list(there.values_list("start", "end")) == [
+        (date(2027, 1, 1), date(2027, 1, 20)),
+        (date(2027, 1, 21), None),
+    ]
 
 
 def test_a_mandate_that_was_to_begin_later_begins_at_the_successor(db):
