@@ -3,6 +3,9 @@
 from tests.courses.planning.raw_facts import DAY, Done, Membership, Span
 from tests.courses.planning.reference import AS_BUILT, Life
 
+#: What comes before the tick of a day: mergers, and what clerks write.
+WRITTEN = {"merges", "registers", "ends", "absent", "returns", "exempt", "no longer exempt"}
+
 
 class Facts:
     """What is known on the day that was reached; `life` reads the rules from it.
@@ -24,8 +27,12 @@ class Facts:
     def play(self):
         """Let everything happen; gives the day after each day on which the test should look."""
         for day, events in self.timeline.days():
-            self.today = day
+            self.today, merged = day, False
             for event in events:
+                if merged and event.what not in WRITTEN:
+                    self.tick()  # the tick of the merger was at night, before a clerk wrote anything
+                    merged = False
+                merged |= event.what == "merges"
                 if event.what == "looks":
                     yield day
                 else:
