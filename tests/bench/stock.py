@@ -187,8 +187,8 @@ def clerk_of(code: str) -> str:
 def show_again(key: str, *, code: str) -> None:
     """Let the session `key` be one in which somebody has just shown who they are, for the desk of `code`."""
     session = SessionStore(session_key=key)
-    organisation = Organisation.objects.get(code=code)
-    session[fresh.SHOWN] = {"organisation": organisation.pk, "at": timezone.now().timestamp()}
+    fresh.ask(session, organisation=Organisation.objects.get(code=code), back="")
+    fresh.note_shown(session, now=timezone.now())
     session.save()
 
 
