@@ -51,16 +51,22 @@ def _asks_a_database(item):
 
 
 @pytest.fixture(scope="session")
+def run_folder(request, tmp_path_factory) -> Path:
+    """A folder that all workers of this run share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if hasattr(request.config, "workerinput") else folder
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
-    request, django_test_environment, django_db_blocker, django_db_use_migrations, django_db_createdb, tmp_path_factory
+    request, django_test_environment, django_db_blocker, django_db_use_migrations, django_db_createdb, run_folder
 ):
     """This worker's own copy of the run's one migrated database; transactional tests start from it again."""
     worker = getattr(request.config, "workerinput", None)
-    folder = tmp_path_factory.getbasetemp()
     with django_db_blocker.unblock():
         databases = databases_for(
             root=ROOT,
-            folder=folder.parent if worker else folder,
+            folder=run_folder,
             run=worker["testrunuid"][:12] if worker else str(os.getpid()),
             worker=worker["workerid"] if worker else "only",
             migrations=django_db_use_migrations,

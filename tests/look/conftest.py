@@ -1,19 +1,14 @@
-import os
-
 import pytest
 
 
 @pytest.fixture(scope="session")
-def hung(django_db_setup, django_db_blocker, tmp_path_factory):
+def hung(django_db_setup, django_db_blocker, run_folder):
     """Gives a gallery of the run by its name, drawn by `hang` for whoever asks first: `hung("english", hang)`."""
     from tests.look.sharing import shared
 
-    folder = tmp_path_factory.getbasetemp()
-    folder = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
-
     def one(name, hang):
         with django_db_blocker.unblock():
-            return shared(name, folder / "galleries", hang)
+            return shared(name, run_folder / "galleries", hang)
 
     return one
 
