@@ -187,6 +187,7 @@ def test_the_clerk_leads_the_evening_by_keyboard_without_scripts(new_context, si
         following = page.get_by_role("link", name="Volgende")
         if not following.count():
             break
+        expect(page.get_by_role("navigation", name="Dia’s")).to_be_focused()
         page.keyboard.press("Tab")
         expect(following).to_be_focused()
         before = page.url
