@@ -99,8 +99,6 @@ def table(*, organisation, programme_year, choice, on) -> Table:
 
     found = ask("numbers", numbers, **of)
     counts = Counts.of(found)
-    # SQLite gives days as text
-    finished = {date.fromisoformat(str(day)): number for _status, day, number in found if day}
     chosen = Counts.of(ask("numbers", numbers, **of, choice=choice)) if choice.narrowed else counts
     late = _late(choice, of) if choice.late else None
     number = late if choice.late else chosen.of_status(choice.status) if choice.status else chosen.rows
@@ -117,7 +115,9 @@ def table(*, organisation, programme_year, choice, on) -> Table:
 
     asked = (choice.show, choice.sort, choice.down, page)
     rows = [Row.read(values) for values in ask(asked, rows, **of, choice=choice)]
-    return Table(counts=counts, chosen=chosen, late=late, finished=finished, rows=rows, page=page, pages=pages)
+    return Table(
+        counts=counts, chosen=chosen, late=late, finished=status.finished(found), rows=rows, page=page, pages=pages
+    )
 
 
 def _late(choice, of) -> int:

@@ -13,6 +13,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Case, Count, DateField, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from courses.learning.models import Completion
@@ -34,6 +35,10 @@ class Status(models.TextChoices):
         return cls.OPEN, cls.BUSY, cls.DONE, cls.EXEMPT
 
 
+#: What stands, among the days on which members finished, for who did not: no day on which anybody could.
+_MARKED = {"0001-01-01": Status.OPEN, "0001-01-02": Status.BUSY, "0001-01-03": Status.EXEMPT}
+
+
 @dataclass(frozen=True)
 class Counts:
     """How many rows there are without the exempt ones, and how many of each status."""
@@ -47,8 +52,8 @@ class Counts:
     def of(cls, numbers):
         """From what `numbers` returns."""
         found = Counter()
-        for state, _day, number in numbers:
-            found[state] += number
+        for day, number in numbers:
+            found[_MARKED.get(str(day), Status.DONE)] += number
         exempt = found.pop(Status.EXEMPT, 0)
         return cls(total=found.total(), done=found[Status.DONE], busy=found[Status.BUSY], exempt=exempt)
 
@@ -69,18 +74,21 @@ def listed(*, memberships, programme_year, on):
     """The rows of `memberships` (a queryset) in the year, as they stand on the day `on`; without their status."""
     last = min(on, date(programme_year.year, 12, 31))
     already = counting(module=programme_year.module_id, counts_from=programme_year.counts_from, on=last)
-    there = Q(end=None) | Q(end__gte=min(on, programme_year.due))
-    own = FilteredRelation("assignments", condition=Q(assignments__programme_year=programme_year))
     programme = programme_year.programme
-    without = Q(exempt(programme, on=on))
+    there = Q(end=None) | Q(end__gte=min(on, programme_year.due))
+    asked = in_audience(programme) & there & Q(start__lte=last)
+    own = FilteredRelation("assignments", condition=Q(assignments__programme_year=programme_year))
+    rows = memberships.annotate(own=own)
+    with_own = Q(own__opens__lte=on) & (Q(end=None) | Q(end__gte=Least(Value(on, DateField()), F("own__due"))))
+
+    def among(*conditions):
+        # a set of its own: with this condition beside the join, PostgreSQL reads the assignments of the whole country
+        return Q(pk__in=rows.filter(*conditions).order_by().values("pk"))
+
+    without = among(Q(own=None), Exists(_carried(programme_year, on))) | among(asked, exempt(programme, on=on))
     if programme.each_year:
-        without |= Q(Exists(already))
-    return memberships.annotate(own=own).filter(
-        Q(own__opens__lte=on) & (Q(end=None) | Q(end__gte=Least(Value(on, DateField()), F("own__due"))))
-        | Q(Exists(_carried(programme_year, on)))
-        | (in_audience(programme) & there & Q(start__lte=last) & without),
-        start__lte=on,
-    )
+        without |= among(asked, ~among(with_own), Exists(already))
+    return rows.filter(with_own | without, start__lte=on)
 
 
 def standing(*, memberships, programme_year, on):
@@ -91,18 +99,19 @@ def standing(*, memberships, programme_year, on):
     dates alone), `paused` (away on `on`, and not satisfied) and `counts_already`.
     """
     rows = listed(memberships=memberships, programme_year=programme_year, on=on)
-    open_ = Q(status__in=(Status.OPEN, Status.BUSY))
+    open_ = Q(completed_on=None, not_asked=False)
     return (
-        rows.annotate(
+        rows.alias(not_asked=_whether(_not_asked(programme_year, on)))
+        .annotate(
             completed_on=_completed_on(programme_year, on),
             due=Coalesce(F("own__due"), Subquery(_carried(programme_year, on).values("due")[:1])),
         )
         .annotate(
             status=_status(programme_year, on),
-            paused=Case(When(open_ & away(on=on), then=Value(True)), default=Value(False)),
-            counts_already=Case(When(due=None, status=Status.DONE, then=Value(True)), default=Value(False)),
+            overdue=_whether(open_ & Q(due__lt=on) & ~away(on=on)),
+            paused=_whether(open_ & away(on=on)),
+            counts_already=_whether(Q(due=None, completed_on__isnull=False)),
         )
-        .annotate(overdue=Case(When(open_ & Q(due__lt=on, paused=False), then=Value(True)), default=Value(False)))
     )
 
 
@@ -117,13 +126,20 @@ def of_person(*, memberships, programme_year, on):
 
 
 def numbers(*, memberships, programme_year, on):
-    """The statuses and days of finishing that occur in the rows, with how often: (status, day or None, number)."""
-    rows = listed(memberships=memberships, programme_year=programme_year, on=on).annotate(
-        completed_on=_completed_on(programme_year, on)
-    )
-    # by groups: Django loses an annotation that only a filtered aggregate names, and SQLite then counts nothing
-    rows = rows.annotate(state=_status(programme_year, on)).order_by()
-    return rows.values_list("state", "completed_on").annotate(number=Count("pk"))
+    """How many rows finished on which day, and how many are of each other status: (day or mark, number).
+
+    One column, as PostgreSQL computes an expression anew wherever it stands: `Counts.of` and `finished` read it.
+    """
+    rows = listed(memberships=memberships, programme_year=programme_year, on=on)
+    marks = {status: Value(date.fromisoformat(mark), DateField()) for mark, status in _MARKED.items()}
+    stands = Coalesce(_completed_on(programme_year, on), _unfinished(programme_year, on, marks))
+    return rows.annotate(stands=stands).order_by().values_list("stands").annotate(number=Count("pk"))
+
+
+def finished(numbers) -> dict[date, int]:
+    """From what `numbers` returns: how many finished on which day."""
+    # SQLite gives days as text
+    return {date.fromisoformat(str(day)): number for day, number in numbers if str(day) not in _MARKED}
 
 
 def counts(*, memberships, programme_year, on) -> Counts:
@@ -132,7 +148,8 @@ def counts(*, memberships, programme_year, on) -> Counts:
 
 
 def _carried(programme_year, on):
-    """The onboarding of an earlier year that the outer membership still owed when this year opened."""
+    """The onboarding of an earlier year that the outer membership, without an assignment in this year, still owed when
+    it opened."""
     opened = programme_year.opened_on
     return (
         Assignment.objects.filter(
@@ -145,7 +162,6 @@ def _carried(programme_year, on):
             kind=Assignment.Kind.ONBOARDING,
         )
         .exclude(Exists(satisfying().filter(completed_on__lt=opened)))
-        .exclude(Exists(Assignment.objects.filter(membership=OuterRef("membership"), programme_year=programme_year)))
         .order_by("due")
     )
 
@@ -167,25 +183,43 @@ def _completed_on(programme_year, on):
     )
     already = counting(module=programme_year.module_id, counts_from=programme_year.counts_from, on=on)
     carried = _carried(programme_year, on)
+    is_carried = Subquery(carried.values("pk")[:1])
     done = carried.annotate(done=Subquery(satisfying(on=on).values("completed_on")[:1])).values("done")
     return Case(
         When(own__isnull=False, then=Subquery(found.order_by("completed_on").values("completed_on")[:1])),
-        When(Exists(carried), then=Subquery(done[:1])),
+        When(IsNull(is_carried, False), then=Subquery(done[:1])),
         default=Subquery(already.order_by("completed_on").values("completed_on")[:1]),
     )
 
 
 def _status(programme_year, on):
-    """On a row with `completed_on`. Under way: Begin was pressed in an edition that is not finished."""
-    not_asked = Q(
-        own__closed_reason__in=(Assignment.Reason.EXEMPT, Assignment.Reason.NOT_ASKED), own__closed_on__lte=on
+    """On a row with `completed_on`."""
+    values = {status: Value(status.value) for status in Status}
+    return Case(
+        When(completed_on__isnull=False, then=values[Status.DONE]), default=_unfinished(programme_year, on, values)
     )
+
+
+def _unfinished(programme_year, on, values):
+    """On a row that is not finished, the one of `values` for its status.
+
+    Under way: Begin was pressed in an edition that is not finished.
+    """
     begun = unfinished_enrolments(
         module=programme_year.module_id, on=on, before="own__closed_on", up_to_year=programme_year.year
     )
     return Case(
-        When(completed_on__isnull=False, then=Value(Status.DONE.value)),
-        When(not_asked | exempt(programme_year.programme, on=on), then=Value(Status.EXEMPT.value)),
-        When(Exists(begun), then=Value(Status.BUSY.value)),
-        default=Value(Status.OPEN.value),
+        When(_not_asked(programme_year, on), then=values[Status.EXEMPT]),
+        When(Exists(begun), then=values[Status.BUSY]),
+        default=values[Status.OPEN],
     )
+
+
+def _not_asked(programme_year, on):
+    reasons = (Assignment.Reason.EXEMPT, Assignment.Reason.NOT_ASKED)
+    closed = Q(own__closed_reason__in=reasons, own__closed_on__lte=on)
+    return closed | exempt(programme_year.programme, on=on)
+
+
+def _whether(condition):
+    return Case(When(condition, then=Value(True)), default=Value(False))
