@@ -91,6 +91,19 @@ class TestOnboardingThatIsStillOpen:
         assert joiner.assignments.get().edition == house.edition(2028)
 
 
+class TestNotApplicable:
+    """An exemption takes a place in the year away; it gives none to whom the programme does not bind."""
+
+    @pytest.mark.parametrize(("office", "place"), [("raadslid", Status.EXEMPT), ("wethouder", None)])
+    def test_only_who_would_be_asked_stands_in_the_year_as_exempt(self, db, office, place):
+        house = House(starts_on=date(2026, 3, 1))
+        member = factories.membership(start=date(2025, 3, 26), office=office)
+        exempt_member(membership=member, programme=house.programme, start=date(2026, 1, 10), today=date(2026, 1, 10))
+        house.opens(2026)
+        stands = house.stands(member, 2026, date(2026, 4, 1))
+        assert (stands and stands.status) == place
+
+
 class TestOnlyWhoJoins:
     """A programme that is not for each year: a module for the first week."""
 
