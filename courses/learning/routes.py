@@ -258,9 +258,10 @@ def dilemma_for(*, user, steps: Iterable[Reached]) -> int | None:
 
 
 def _rows(user, edition):
-    mine = Progress.objects.filter(step=OuterRef("pk"), enrolment__user=user)
     here = {"user": user, "edition": OuterRef("edition")}
     within = {"enrolment__user": user, "enrolment__edition": OuterRef("edition")}
+    # with the edition, though the step says it: SQLite else reads how far everybody is in the step
+    mine = Progress.objects.filter(step=OuterRef("pk"), **within)
     refresher = Refresher.objects.filter(**within).values(
         found=JSONObject(
             pk="pk", since="since", since_year="since__year", dilemma="dilemma", news=_is_set("news_seen_at"),

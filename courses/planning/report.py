@@ -32,7 +32,8 @@ def report(*, organisation, programme, module, year, day) -> Report:
     day = min(day, date(year, 12, 31))
     owed = Assignment.objects.filter(
         Q(membership__end=None) | Q(membership__end__gte=Least(Value(day, DateField()), F("due"))),
-        membership__organisation=organisation,
+        # a set: joined, SQLite would go through the year of the whole country
+        membership__in=scope.members(organisation=organisation),
         membership__start__lte=day,
         programme_year__programme=programme,
         programme_year__module=module,
