@@ -9,7 +9,7 @@ COMPILE := .make/uv/bin/uv pip compile --quiet --system-certs --universal --pyth
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 RUN := $(PYTHON_HERE) -m tests.harness.run
 
-.PHONY: demo test quick proof bench matrix lint format messages shots drawings statement review tools lock clean
+.PHONY: demo test quick slow proof bench matrix lint format messages shots drawings statement review tools lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/runtime          ## the site with its demo data on http://127.0.0.1:8000; PORT=8001 for another port
@@ -18,8 +18,11 @@ demo: .venv/runtime          ## the site with its demo data on http://127.0.0.1:
 test: .venv/dev              ## everything: checks, both databases, a real browser (.ci/run is this)
 	@$(RUN) test
 
-quick: .venv/dev             ## the daily run: SQLite, no browser
+quick: .venv/dev             ## the daily run: SQLite, no browser, without the slow tests
 	@$(RUN) quick
+
+slow: .venv/dev              ## which tests are slow, from the last whole run: tests/slow.txt
+	@$(PYTHON_HERE) -m tests.harness.slow
 
 proof: .venv/dev             ## the long fault, fuzz and property runs
 	@$(RUN) proof

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.harness.databases import PostgresDatabases, databases_for
+from tests.harness.slow import listed, name_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,13 +33,20 @@ def pytest_addoption(parser):
         "--second-database", action="store_true",
         help="leave out what was seen on the first: tests without a database, or marked one_database",
     )  # fmt: skip
+    parser.addoption("--quick", action="store_true", help="leave out the tests of tests/slow.txt")
 
 
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--second-database"):
-        left_out = [item for item in items if not _asks_a_database(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if _asks_a_database(item)]
+        _keep(config, items, _asks_a_database)
+    if config.getoption("--quick"):
+        slow = listed()
+        _keep(config, items, lambda item: name_of(item.nodeid) not in slow)
+
+
+def _keep(config, items, wanted):
+    config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
+    items[:] = [item for item in items if wanted(item)]
 
 
 def _asks_a_database(item):

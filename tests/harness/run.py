@@ -127,8 +127,8 @@ def test(tally: Tally) -> None:
 
 
 def quick(tally: Tally) -> None:
-    """The daily run: SQLite, no browser, fewer examples."""
-    suite(tally, "quick on SQLite", "-m", "not browser and not proof", *WORKERS, HYPOTHESIS_PROFILE="quick")
+    """The daily run: SQLite, no browser, fewer examples, without the slow tests."""
+    suite(tally, "quick on SQLite", "-m", "not browser and not proof", "--quick", *WORKERS, HYPOTHESIS_PROFILE="quick")
 
 
 def proof(tally: Tally) -> None:
