@@ -79,7 +79,10 @@ def listed(*, memberships, programme_year, on):
     asked = in_audience(programme) & there & Q(start__lte=last)
     own = FilteredRelation("assignments", condition=Q(assignments__programme_year=programme_year))
     rows = memberships.annotate(own=own)
-    with_own = Q(own__opens__lte=on) & (Q(end=None) | Q(end__gte=Least(Value(on, DateField()), F("own__due"))))
+    with_own = Q(own__opens__lte=on) & _lasting("end", "own__due", on)
+    mine = Assignment.objects.filter(
+        _lasting("membership__end", "due", on), membership=OuterRef("pk"), programme_year=programme_year, opens__lte=on
+    )
 
     def among(*conditions):
         # a set of its own: with this condition beside the join, PostgreSQL reads the assignments of the whole country
@@ -87,7 +90,7 @@ def listed(*, memberships, programme_year, on):
 
     without = among(Q(own=None), Exists(_carried(programme_year, on))) | among(asked, exempt(programme, on=on))
     if programme.each_year:
-        without |= among(asked, ~among(with_own), Exists(already))
+        without |= among(asked, ~Exists(mine), Exists(already))
     return rows.filter(with_own | without, start__lte=on)
 
 
@@ -147,6 +150,11 @@ def counts(*, memberships, programme_year, on) -> Counts:
     return Counts.of(numbers(memberships=memberships, programme_year=programme_year, on=on))
 
 
+def _lasting(end, due, on):
+    """The membership was there on the day `on`, or until what it owed was due; `end` and `due` are names of fields."""
+    return Q(**{end: None}) | Q(**{f"{end}__gte": Least(Value(on, DateField()), F(due))})
+
+
 def _carried(programme_year, on):
     """The onboarding of an earlier year that the outer membership, without an assignment in this year, still owed when
     it opened."""
@@ -154,7 +162,7 @@ def _carried(programme_year, on):
     return (
         Assignment.objects.filter(
             Q(closed_on=None) | Q(closed_on__gt=opened),
-            Q(membership__end=None) | Q(membership__end__gte=Least(Value(on, DateField()), F("due"))),
+            _lasting("membership__end", "due", on),
             membership=OuterRef("pk"),
             programme_year__programme=programme_year.programme_id,
             programme_year__module=programme_year.module_id,
