@@ -42,6 +42,8 @@ def pytest_collection_modifyitems(config, items):
     if config.getoption("--quick"):
         slow = listed()
         _keep(config, items, lambda item: name_of(item.nodeid) not in slow)
+    # the longest test of all, first: whoever had it last would leave the other worker idle
+    items.sort(key=lambda item: not item.get_closest_marker("road"))
 
 
 def _keep(config, items, wanted):

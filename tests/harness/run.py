@@ -107,7 +107,7 @@ def suite(tally: Tally, name: str, *arguments: str, python: str = sys.executable
 
 
 def test(tally: Tally) -> None:
-    """Everything: checks, the suite on both databases, the browser on SQLite, the road on PostgreSQL."""
+    """Everything: checks, the suite on both databases, the browser on SQLite, and the road with it on PostgreSQL."""
     missing = tools.provide()
     if missing:
         tally.trouble += missing
@@ -121,9 +121,8 @@ def test(tally: Tally) -> None:
     with cluster() as server:
         address = {"DATABASE_URL": server.url()}
         # how a screen looks hangs on no database
-        apart = ("-m", "not browser and not proof", "--second-database", "--ignore", "tests/look")
+        apart = ("-m", "(not browser or road) and not proof", "--second-database", "--ignore", "tests/look")
         suite(tally, "suite on PostgreSQL", *apart, *WORKERS, **address)
-        suite(tally, "road on PostgreSQL", "-m", "road and not proof", "-n", "0", **address)
 
 
 def quick(tally: Tally) -> None:
