@@ -26,7 +26,7 @@ from tests.content.editions.factories import question_form
 from tests.courses.learning import factories
 from tests.courses.learning.walking import Walker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 MAIN = re.compile(r"<main.*?</main>", re.S)
 #: (what a reader's page or a preview holds, what both become). Each line is a thing that cannot be the same.

@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
@@ -32,13 +33,13 @@ class Gallery:
         return self.screens[one.name]
 
 
-def hang(*, language: str = "") -> Gallery:
-    """Draw every case, in Dutch or in `language`. The database must be open; afterwards it is as before."""
+def hang(cases: Iterable[Case] = CASES, *, language: str = "") -> Gallery:
+    """Draw the cases (all), in Dutch or in `language`. The database must be open; afterwards it is as before."""
     gallery = Gallery()
     logging.disable()  # the pages for errors are provoked, and would each leave a traceback
     with mock.patch("django.utils.timezone.now", return_value=NOW), transaction.atomic():
         stage = Stage(language=language)
-        for one in CASES:
+        for one in cases:
             _drawn(gallery, one, stage)
         transaction.set_rollback(True)
     logging.disable(logging.NOTSET)

@@ -121,8 +121,11 @@ def _plain(text):
 # --- in a browser -----------------------------------------------------------------------------------------------------
 
 
+IN_ENGLISH = [one for one in READ if one.picture and one.kind == PAGE]
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("one", [one for one in READ if one.picture and one.kind == PAGE], ids=lambda one: one.name)
+@pytest.mark.parametrize("one", IN_ENGLISH, ids=lambda one: one.name)
 def test_axe_finds_nothing_on_an_english_screen_on_a_phone(browser, in_english, one):
     from tests.look.looking import Looker
 
@@ -137,4 +140,4 @@ def test_axe_finds_nothing_on_an_english_screen_on_a_phone(browser, in_english, 
 
 @pytest.fixture(scope="module")
 def in_english(hung):
-    return hung("english", lambda: hang(language="en"))
+    return hung("english", lambda: hang(IN_ENGLISH, language="en"))

@@ -13,7 +13,7 @@ from tests import factories
 from tests.content.editions import changing
 from tests.content.editions.factories import edition, module
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 EDITORIAL, SUBSTANTIAL, URGENT = Amendment.Kind.EDITORIAL, Amendment.Kind.SUBSTANTIAL, Amendment.Kind.URGENT
 
 

@@ -15,7 +15,7 @@ from tests.content.questions.documents import TYPES
 from tests.content.questions.factories import objective, question, trainer
 from tests.factories import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 HUB = "/beheer/snippets/content/question/"
 
 
