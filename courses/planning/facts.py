@@ -6,8 +6,8 @@ queries. They are the only place where these rules are written; opening, joining
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import DateField, Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import DateField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
 from courses.learning.models import Completion, Enrolment
@@ -15,6 +15,8 @@ from courses.members.models import Absence
 from courses.planning.models import Assignment, Exemption
 
 FOREVER = Value(date(9999, 12, 31), output_field=DateField())
+#: Why an assignment closed of which no total counts anything.
+RELEASED = (Assignment.Reason.EXEMPT, Assignment.Reason.NOT_ASKED)
 
 
 def end_of(day) -> datetime:
@@ -42,6 +44,11 @@ def last_exempt_day(programme, *, before):
 def away(*, on, membership="pk"):
     """The outer membership is absent on the day `on`."""
     return Exists(Absence.objects.active(on=on).filter(membership=OuterRef(membership)))
+
+
+def lasting(*, end, due, on) -> Q:
+    """The membership was there on the day `on`, or until what it owed was due; `end` and `due` are names of fields."""
+    return Q(**{end: None}) | Q(**{f"{end}__gte": Least(Value(on, DateField()), F(due))})
 
 
 def has_completed(module):

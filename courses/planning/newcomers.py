@@ -11,7 +11,7 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, 
 from django.db.models.functions import ExtractYear
 
 from courses.members.models import Membership
-from courses.planning.facts import satisfying
+from courses.planning.facts import RELEASED, satisfying
 from courses.planning.models import Assignment
 
 
@@ -56,7 +56,7 @@ def _asked():
         membership=OuterRef("pk"),
         kind=Assignment.Kind.ONBOARDING,
         programme_year__programme__organisation=None,
-    ).exclude(closed_reason__in=(Assignment.Reason.EXEMPT, Assignment.Reason.NOT_ASKED))
+    ).exclude(closed_reason__in=RELEASED)
 
 
 def _done_in_time():

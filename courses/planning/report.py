@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Least
+from django.db.models import Count, Exists, OuterRef, Q
 
 from courses.members import scope
-from courses.planning.facts import counting, exempt, in_audience, satisfying
+from courses.planning.facts import RELEASED, counting, exempt, in_audience, lasting, satisfying
 from courses.planning.models import Assignment, ProgrammeYear
 from courses.planning.windows import Windows
 
@@ -31,7 +30,7 @@ def report(*, organisation, programme, module, year, day) -> Report:
     """
     day = min(day, date(year, 12, 31))
     owed = Assignment.objects.filter(
-        Q(membership__end=None) | Q(membership__end__gte=Least(Value(day, DateField()), F("due"))),
+        lasting(end="membership__end", due="due", on=day),
         # a set: joined, SQLite would go through the year of the whole country
         membership__in=scope.members(organisation=organisation),
         membership__start__lte=day,
@@ -39,7 +38,7 @@ def report(*, organisation, programme, module, year, day) -> Report:
         programme_year__module=module,
         due__year=year,
         opens__lte=day,
-    ).exclude(closed_reason__in=(Assignment.Reason.EXEMPT, Assignment.Reason.NOT_ASKED), closed_on__lte=day)
+    ).exclude(closed_reason__in=RELEASED, closed_on__lte=day)
     finished = Exists(satisfying(on=day))
     owed = owed.exclude(Q(exempt(programme, on=day, membership="membership")) & ~Q(finished))
     later = owed.filter(membership=OuterRef("membership"), due__gt=OuterRef("due"))

@@ -17,7 +17,17 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from courses.learning.models import Completion
-from courses.planning.facts import FOREVER, away, counting, exempt, in_audience, satisfying, unfinished_enrolments
+from courses.planning.facts import (
+    FOREVER,
+    RELEASED,
+    away,
+    counting,
+    exempt,
+    in_audience,
+    lasting,
+    satisfying,
+    unfinished_enrolments,
+)
 from courses.planning.models import Assignment
 
 
@@ -79,9 +89,13 @@ def listed(*, memberships, programme_year, on):
     asked = in_audience(programme) & there & Q(start__lte=last)
     own = FilteredRelation("assignments", condition=Q(assignments__programme_year=programme_year))
     rows = memberships.annotate(own=own)
-    with_own = Q(own__opens__lte=on) & _lasting("end", "own__due", on)
+    with_own = Q(own__opens__lte=on) & lasting(end="end", due="own__due", on=on)
+    # who stands there by an own assignment need not be looked up among who counts already: that is nearly everybody
     mine = Assignment.objects.filter(
-        _lasting("membership__end", "due", on), membership=OuterRef("pk"), programme_year=programme_year, opens__lte=on
+        lasting(end="membership__end", due="due", on=on),
+        membership=OuterRef("pk"),
+        programme_year=programme_year,
+        opens__lte=on,
     )
 
     def among(*conditions):
@@ -150,11 +164,6 @@ def counts(*, memberships, programme_year, on) -> Counts:
     return Counts.of(numbers(memberships=memberships, programme_year=programme_year, on=on))
 
 
-def _lasting(end, due, on):
-    """The membership was there on the day `on`, or until what it owed was due; `end` and `due` are names of fields."""
-    return Q(**{end: None}) | Q(**{f"{end}__gte": Least(Value(on, DateField()), F(due))})
-
-
 def _carried(programme_year, on):
     """The onboarding of an earlier year that the outer membership, without an assignment in this year, still owed when
     it opened."""
@@ -162,7 +171,7 @@ def _carried(programme_year, on):
     return (
         Assignment.objects.filter(
             Q(closed_on=None) | Q(closed_on__gt=opened),
-            _lasting("membership__end", "due", on),
+            lasting(end="membership__end", due="due", on=on),
             membership=OuterRef("pk"),
             programme_year__programme=programme_year.programme_id,
             programme_year__module=programme_year.module_id,
@@ -191,6 +200,7 @@ def _completed_on(programme_year, on):
     )
     already = counting(module=programme_year.module_id, counts_from=programme_year.counts_from, on=on)
     carried = _carried(programme_year, on)
+    # looked up row by row: of an Exists, PostgreSQL would make the list of the whole country first
     is_carried = Subquery(carried.values("pk")[:1])
     done = carried.annotate(done=Subquery(satisfying(on=on).values("completed_on")[:1])).values("done")
     return Case(
@@ -224,9 +234,7 @@ def _unfinished(programme_year, on, values):
 
 
 def _not_asked(programme_year, on):
-    reasons = (Assignment.Reason.EXEMPT, Assignment.Reason.NOT_ASKED)
-    closed = Q(own__closed_reason__in=reasons, own__closed_on__lte=on)
-    return closed | exempt(programme_year.programme, on=on)
+    return Q(own__closed_reason__in=RELEASED, own__closed_on__lte=on) | exempt(programme_year.programme, on=on)
 
 
 def _whether(condition):
