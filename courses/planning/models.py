@@ -101,11 +101,7 @@ class Assignment(models.Model):
             ),
             models.CheckConstraint(condition=Q(due__gte=F("unmoved_due")), name="absence_moves_later"),
         ]
-        indexes = [
-            models.Index(fields=["programme_year", "membership"]),
-            # the few that a later year may carry on: each page of a desk asks for them, of the whole country
-            models.Index(fields=["programme_year"], condition=Q(kind="onboarding"), name="onboardings_of_a_year"),
-        ]
+        indexes = [models.Index(fields=["programme_year", "membership"])]
 
 
 class Exemption(models.Model):
